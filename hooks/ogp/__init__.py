@@ -1,0 +1,1 @@
+"""The website of a country's Open Government Partnership action plans, generated from records."""

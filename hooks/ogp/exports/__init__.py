@@ -1,0 +1,1 @@
+"""What the site publishes besides its pages: one output per file."""

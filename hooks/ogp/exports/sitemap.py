@@ -1,0 +1,32 @@
+"""sitemap.xml: every page of every language with its alternates and, for records, the day of the last change."""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from pathlib import Path
+
+from ogp.register import Register
+from ogp.site import addresses
+from ogp.site.pages import Page
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def write(folder: Path, root: str, register: Register, pages: Iterable[Page], prose: Iterable[str]) -> None:
+    """Writes sitemap.xml into `folder`; `root` is the site's address, `prose` the addresses of hand-written pages."""
+    etree.register_namespace("", _SITEMAP)
+    etree.register_namespace("xhtml", _XHTML)
+    updated = {page.address: page.view.updated for page in pages} | dict.fromkeys(prose)
+    urlset = etree.Element(f"{{{_SITEMAP}}}urlset")
+    prefixes = {language.code: addresses.prefix(register.site, language.code) for language in register.site.languages}
+    for code in prefixes:
+        for address, day in sorted(updated.items()):
+            url = etree.SubElement(urlset, f"{{{_SITEMAP}}}url")
+            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = f"{root}{prefixes[code]}{address}"
+            if day:
+                etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
+            for other, prefix in [*prefixes.items(), ("x-default", "")]:
+                link = f"{root}{prefix}{address}"
+                etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=other, href=link)
+    etree.indent(urlset)
+    etree.ElementTree(urlset).write(folder / "sitemap.xml", encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,155 @@
+"""All files under data/: read, parsed, validated; every problem collected."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from ogp.loading.layout import FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
+from ogp.loading.marks import Entry, Marks
+from ogp.loading.validation import likely, validate
+from ogp.loading.yaml_source import read_yaml
+from ogp.messages import message
+from ogp.problems import Problem
+from ogp.records.base import Part, Record
+from ogp.records.site import Site
+from ogp.records.text import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was read: valid entries, the ids of records that could not be read, other files, and the problems."""
+
+    entries: tuple[Entry, ...]
+    broken: frozenset[tuple[str, str]]
+    others: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+    def of(self, type_: type[Part]) -> tuple[Entry, ...]:
+        """The valid entries whose record is of `type_`."""
+        return tuple(entry for entry in self.entries if isinstance(entry.record, type_))
+
+
+def read_files(data: FilePath, shown: str = "data") -> Files:
+    """Reads every file under `data`; problems name files below `shown`."""
+    reader = _Reader(data, shown)
+    for path in sorted(data.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            reader.add(path.relative_to(data).as_posix())
+    reader.validate()
+    return Files(tuple(reader.entries), frozenset(reader.broken), reader.others, tuple(reader.problems))
+
+
+class _Reader:
+    def __init__(self, data: FilePath, shown: str) -> None:
+        self.data = data
+        self.shown = shown
+        self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
+        self.entries: list[Entry] = []
+        self.broken: set[tuple[str, str]] = set()
+        self.others: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, path: str) -> None:
+        content = (self.data / path).read_bytes()
+        found = kind_of(path)
+        if not found:
+            if is_other(path):
+                self.others[path] = content
+            else:
+                self.problems.append(self._misplaced(path))
+            return
+        kind, record_id = found
+        values, marks, problems = read_yaml(posixpath.join(self.shown, path), content)
+        self.problems += problems
+        if problems:
+            self._mark_broken(kind, record_id, values)
+        self.parsed[path] = (kind, record_id, None if problems and values is None else values, marks)
+
+    def _mark_broken(self, kind: FileKind, record_id: str | None, values: Any) -> None:
+        name = getattr(kind.type, "kind", "")
+        if record_id:
+            self.broken.add((name, record_id))
+        for value in values if isinstance(values, tuple) else ():
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                self.broken.add((name, value["id"]))
+
+    def _misplaced(self, path: str) -> Problem:
+        marks = Marks(posixpath.join(self.shown, path))
+        if path.endswith(".yml"):
+            return marks.problem((), message("Records end in .yaml, not .yml"), message("Rename the file to end in .yaml"))
+        known = [kind.example for kind in FILE_KINDS]
+        meant = likely(path, known)
+        return marks.problem(
+            (),
+            message("This file is of no kind that belongs here"),
+            message(
+                "Move or rename it. Records stand at: {known}",
+                known=", ".join([meant] if meant and "/" not in path and "/" not in meant else known),
+            ),
+        )
+
+    def validate(self) -> None:
+        if SITE_FILE not in self.parsed:
+            file = posixpath.join(self.shown, SITE_FILE)
+            self.problems.append(
+                Marks(file).problem((), message("The file with the settings of the site is missing"), message("Restore it"))
+            )
+            return
+        languages = self._languages()
+        if not languages:
+            return
+        token = LANGUAGES.set(languages)
+        try:
+            for kind, record_id, values, marks in self.parsed.values():
+                if values is None:
+                    if not any(problem.file == marks.file for problem in self.problems):
+                        self.problems += validate(kind.type, None, marks)[1]
+                    continue
+                for record_path, value in self._records(kind, values, marks):
+                    self._validate_one(kind, record_id, value, marks, record_path)
+        finally:
+            LANGUAGES.reset(token)
+
+    def _languages(self) -> tuple[str, ...]:
+        kind, _, values, marks = self.parsed[SITE_FILE]
+        try:
+            return tuple(str(language["code"]) for language in values["languages"])
+        except (TypeError, KeyError):
+            self.problems += validate(Site, values, marks)[1] if values is not None else []
+            return ()
+
+    def _records(self, kind: FileKind, values: Any, marks: Marks) -> Iterator[tuple[tuple[int, ...], Any]]:
+        if not kind.many:
+            yield (), values
+        elif isinstance(values, tuple):
+            yield from (((index,), value) for index, value in enumerate(values))
+        else:
+            self.problems.append(
+                marks.problem(
+                    (),
+                    message("This file holds a list of records"),
+                    message("Begin each record with “- ” at the start of the line"),
+                )
+            )
+
+    def _validate_one(
+        self, kind: FileKind, record_id: str | None, value: Any, marks: Marks, path: tuple[int, ...]
+    ) -> None:
+        record, problems = validate(kind.type, value, marks, path)
+        self.problems += problems
+        if record is None:
+            self._mark_broken(kind, record_id, (value,))
+            return
+        entry = Entry(record, marks, path)
+        if record_id and isinstance(record, Record) and record.id != record_id:
+            self.problems.append(
+                entry.problem(
+                    ("id",),
+                    message("The id “{id}” does not fit the place and name of the file", id=record.id),
+                    message("Write “id: {expected}”, or move the file", expected=record_id),
+                )
+            )
+            self.broken.add((record.kind, record_id))
+        self.entries.append(entry)

@@ -1,0 +1,65 @@
+"""Which file under data/ holds which kind of record, and the id that follows from its place."""
+
+import re
+from dataclasses import dataclass
+
+from ogp.records.base import Part
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
+from ogp.records.organization import Organization
+from ogp.records.plan import Plan
+from ogp.records.redirect import Redirect
+from ogp.records.refresh import Refresh
+from ogp.records.site import Site
+
+SITE_FILE = "site.yaml"
+ADDRESSES_FILE = "addresses.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: the pattern of its path under data/, the type of what it holds, and how ids follow."""
+
+    pattern: str
+    type: type[Part]
+    id: str | None = None
+    many: bool = False
+
+    @property
+    def example(self) -> str:
+        """The path with its gaps named, for messages."""
+        return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"\1", self.pattern).replace("\\", "").upper().replace(".YAML", ".yaml")
+
+
+_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+FILE_KINDS = (
+    FileKind(r"site\.yaml", Site),
+    FileKind(r"organizations\.yaml", Organization, many=True),
+    FileKind(r"documents\.yaml", Document, many=True),
+    FileKind(r"redirects\.yaml", Redirect, many=True),
+    FileKind(rf"plans/(?P<plan>{_NAME})/plan\.yaml", Plan, "{plan}"),
+    FileKind(rf"plans/(?P<plan>{_NAME})/refresh\.yaml", Refresh, "{plan}/refresh"),
+    FileKind(rf"plans/(?P<plan>{_NAME})/commitments/(?P<number>[1-9]\d*)\.yaml", Commitment, "{plan}/{number}"),
+    FileKind(rf"consultations/(?P<name>{_NAME})\.yaml", Consultation, "{name}"),
+    FileKind(rf"meetings/(?P<name>{_NAME})\.yaml", Meeting, "{name}"),
+    FileKind(rf"news/(?P<name>{_NAME})\.yaml", NewsPost, "{name}"),
+)
+
+_OTHER = re.compile(rf"{ADDRESSES_FILE}|documents/[a-z0-9-]+\.txt")
+
+
+def kind_of(path: str) -> tuple[FileKind, str | None] | None:
+    """What the file at `path` (under data/) holds and the id that its record must have; None if it does not belong."""
+    for kind in FILE_KINDS:
+        if match := re.fullmatch(kind.pattern, path):
+            return kind, kind.id.format(**match.groupdict()) if kind.id else None
+    return None
+
+
+def is_other(path: str) -> bool:
+    """Whether `path` is a file under data/ that holds no record, such as a transcript."""
+    return bool(_OTHER.fullmatch(path))

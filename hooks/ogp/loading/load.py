@@ -1,0 +1,59 @@
+"""The whole of data/: from files to the register, or to the list of all problems."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ogp.loading.files import Files, read_files
+from ogp.loading.layout import ADDRESSES_FILE
+from ogp.loading.rules import RULES
+from ogp.problems import Problem
+from ogp.records.base import Part
+from ogp.records.redirect import Redirect
+from ogp.records.site import Site
+from ogp.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The register, or None with every problem in the order of files and lines."""
+
+    register: Register | None
+    problems: tuple[Problem, ...]
+    files: Files
+
+    def locate(self, record: Part, field: str) -> tuple[str, int, int]:
+        """File, line and column of `field` of `record`."""
+        entry = next(entry for entry in self.files.entries if entry.record is record)
+        return entry.marks.file, *entry.marks.of((*entry.path, field))
+
+
+def load(data: Path, shown: str = "data") -> Loaded:
+    """Reads and checks everything under `data`. Problems name files below `shown`."""
+    files = read_files(data, shown)
+    problems = [*files.problems]
+    for rule in RULES:
+        problems += rule(files)
+    ordered = tuple(sorted(set_of(problems), key=lambda problem: problem.place))
+    register = None if ordered else _register(files)
+    return Loaded(register, ordered, files)
+
+
+def set_of(problems: list[Problem]) -> list[Problem]:
+    """`problems` without repetitions of the same sentence at the same place."""
+    unique = {(problem.place, problem.field, problem.message.text): problem for problem in problems}
+    return list(unique.values())
+
+
+def _register(files: Files) -> Register:
+    records = [entry.record for entry in files.entries]
+    return Register.of(
+        site=next(record for record in records if isinstance(record, Site)),
+        records=[record for record in records if not isinstance(record, Site | Redirect)],
+        redirects=tuple(record for record in records if isinstance(record, Redirect)),
+        published=tuple(files.others.get(ADDRESSES_FILE, b"").decode().split()),
+        transcripts={
+            path.removeprefix("documents/"): content.decode()
+            for path, content in files.others.items()
+            if path.startswith("documents/")
+        },
+    )

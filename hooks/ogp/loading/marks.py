@@ -1,0 +1,58 @@
+"""Where the values of a YAML file stand in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ogp.messages import Message
+from ogp.problems import Problem
+from ogp.records.base import Path
+
+Position = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Positions of the keys and of the values of one file, by their path from its root."""
+
+    file: str
+    keys: Mapping[Path, Position] = field(default_factory=dict)
+    values: Mapping[Path, Position] = field(default_factory=dict)
+
+    def of(self, path: Path) -> Position:
+        """Position of the value at `path`, or of the nearest thing around it that stands in the file."""
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return self.values.get((), (1, 1))
+
+    def of_key(self, path: Path) -> Position:
+        """Position of the key that `path` ends with, or of the nearest thing around it."""
+        return self.keys.get(path) or self.of(path)
+
+    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
+        """A problem at `path`, pointing at its key if `key`."""
+        line, column = self.of_key(path) if key else self.of(path)
+        return Problem(
+            file=self.file, line=line, column=column, field=dotted(path), message=message, fix=fix
+        )
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it, list positions from 1: `steps[4].title`."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with the place in the files that it came from."""
+
+    record: Any
+    marks: Marks
+    path: Path = ()
+
+    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
+        """A problem at `path` inside this record."""
+        return self.marks.problem((*self.path, *path), message, fix, key=key)

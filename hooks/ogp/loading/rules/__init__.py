@@ -1,0 +1,26 @@
+"""Rules across fields and records. Each is a generator of problems; its docstring is the rule."""
+
+from collections.abc import Callable, Iterable
+
+from ogp.loading.files import Files
+from ogp.loading.rules import dates, identity, links, proof, texts
+from ogp.problems import Problem
+
+RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
+    identity.ids_are_unique,
+    identity.numbers_fit_ids,
+    identity.numbering_has_no_undeclared_gap,
+    links.references_exist,
+    links.milestones_exist,
+    links.proposals_exist,
+    dates.ends_follow_starts,
+    dates.changes_are_not_after_update,
+    proof.records_have_sources,
+    proof.refusals_are_justified,
+    proof.slow_progress_names_challenges,
+    proof.attendance_adds_up,
+    proof.documents_can_be_seen,
+    proof.transcripts_are_intact,
+    texts.no_markup_in_text,
+    texts.links_are_safe,
+)

@@ -1,0 +1,72 @@
+"""Dates and times that depend on each other."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ogp.loading.files import Files
+from ogp.messages import message
+from ogp.problems import Problem
+from ogp.records.base import Record, walk
+from ogp.records.commitment import ProgressReport
+from ogp.records.consultation import Consultation
+from ogp.records.dates import PartialDate, Period
+from ogp.records.meeting import AgendaItem, Meeting
+from ogp.records.plan import PlanEvent
+from ogp.records.refresh import StepDate
+
+_PAIRS: tuple[tuple[type, str, str], ...] = (
+    (Period, "start", "end"),
+    (Period, "end", "extended_to"),
+    (Consultation, "opens", "closes"),
+    (PlanEvent, "date", "until"),
+    (StepDate, "date", "until"),
+    (ProgressReport, "start", "end"),
+    (Meeting, "start", "end"),
+    (AgendaItem, "start", "end"),
+)
+
+
+def ends_follow_starts(files: Files) -> Iterator[Problem]:
+    """Nothing ends before it starts, as far as its dates are known."""
+    for entry in files.entries:
+        for path, value in walk(entry.record):
+            for type_, first, second in _PAIRS:
+                if not isinstance(value, type_):
+                    continue
+                start, end = getattr(value, first), getattr(value, second)
+                if start is None or end is None or not _before(end, start):
+                    continue
+                yield entry.problem(
+                    (*path, second),
+                    message("“{end}” ({later}) is before “{start}” ({earlier})",
+                            end=second, later=_shown(end), start=first, earlier=_shown(start)),
+                    message("Correct one of the two"),
+                )  # fmt: skip
+
+
+def _before(end: Any, start: Any) -> bool:
+    if isinstance(end, PartialDate):
+        return bool(end.latest < start.earliest)
+    return bool(end < start)
+
+
+def _shown(value: Any) -> str:
+    return value.root if isinstance(value, PartialDate) else str(value)
+
+
+def changes_are_not_after_update(files: Files) -> Iterator[Problem]:
+    """A record's last update is not before the latest of its change notes, and these are in order."""
+    for entry in files.entries:
+        if not isinstance(entry.record, Record):
+            continue
+        days = [change.date for change in entry.record.changes]
+        if days and max(days) > entry.record.updated:
+            yield entry.problem(
+                ("updated",),
+                message("The last update is before a change note of {date}", date=max(days).isoformat()),
+                message("Write “updated: {date}”", date=max(days).isoformat()),
+            )
+        if days != sorted(days):
+            yield entry.problem(
+                ("changes",), message("The change notes are not in order"), message("Put the oldest first")
+            )

@@ -1,0 +1,150 @@
+"""Ids and numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ogp.loading.files import Files
+from ogp.loading.marks import Entry
+from ogp.messages import message
+from ogp.problems import Problem
+from ogp.records.base import Path, Record
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
+from ogp.records.meeting import Meeting
+from ogp.records.plan import Plan
+from ogp.records.refresh import Refresh
+
+
+def ids_are_unique(files: Files) -> Iterator[Problem]:
+    """Within a kind, no two records have the same id."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in files.entries:
+        if not isinstance(entry.record, Record):
+            continue
+        key = (entry.record.kind, entry.record.id)
+        if first := seen.get(key):
+            line = first.marks.of((*first.path, "id"))[0]
+            yield entry.problem(
+                ("id",),
+                message("The id “{id}” is used twice; first in {file}, line {line}", id=key[1], file=first.marks.file, line=line),
+                message("Give one of the two another id"),
+            )
+        seen.setdefault(key, entry)
+
+
+def numbers_fit_ids(files: Files) -> Iterator[Problem]:
+    """A commitment's number is the last part of its id; the numbers of a plan's commitments have no undeclared gap."""
+    numbers: dict[str, list[int]] = {}
+    for entry in files.of(Commitment):
+        plan, _, number = entry.record.id.rpartition("/")
+        numbers.setdefault(plan, []).append(int(number) if number.isdecimal() else entry.record.number)
+        if str(entry.record.number) != number:
+            yield entry.problem(
+                ("number",),
+                message("The number {number} does not fit the id “{id}”", number=entry.record.number, id=entry.record.id),
+                message("Write “number: {expected}”", expected=number),
+            )
+    broken = {id_ for kind, id_ in files.broken if kind == Commitment.kind}
+    for entry in files.of(Plan):
+        own = numbers.get(entry.record.id, [])
+        own += [int(id_.rpartition("/")[2]) for id_ in broken if id_.startswith(f"{entry.record.id}/")]
+        for missing in _gaps(sorted(own), entry.record.commitments_not_published):
+            yield entry.problem(
+                (),
+                message("There is no commitment {number} of this plan", number=missing),
+                message("Add its record, or list {number} under “commitments_not_published:”", number=missing),
+            )
+
+
+def _gaps(numbers: Sequence[int], declared: Sequence[int]) -> list[int]:
+    last = max([*numbers, *declared], default=0)
+    return [number for number in range(1, last + 1) if number not in numbers and number not in declared]
+
+
+def _numbered(record: Any) -> Iterator[tuple[Path, Sequence[Any], tuple[int, ...], str | None]]:
+    """The numbered lists of a record: path, items, numbers declared as not published, and the field that declares them."""
+    if isinstance(record, Commitment):
+        yield ("milestones",), record.milestones, record.milestones_not_published, "milestones_not_published"
+        for index, milestone in enumerate(record.milestones):
+            path = ("milestones", index, "activities")
+            yield path, milestone.activities, milestone.activities_not_published, "activities_not_published"
+    elif isinstance(record, Plan):
+        yield ("preparation",), record.preparation, (), None
+        yield ("drafts",), record.drafts, (), None
+    elif isinstance(record, Refresh):
+        yield ("steps",), record.steps, (), None
+        yield ("outcomes",), record.outcomes, (), None
+    elif isinstance(record, Consultation):
+        yield ("questions",), record.questions, (), None
+        yield ("received", "suggestions"), record.received.suggestions if record.received else (), (), None
+    elif isinstance(record, Meeting):
+        yield ("agenda",), record.agenda, (), None
+        yield ("topics",), record.topics, (), None
+        yield ("decisions",), record.decisions, (), None
+        yield ("results",), record.results, (), None
+        for index, group in enumerate(record.results):
+            yield ("results", index, "results"), group.results, (), None
+
+
+def numbering_has_no_undeclared_gap(files: Files) -> Iterator[Problem]:
+    """Numbered items are in order, without repetition, and without a gap that the record does not declare."""
+    for entry in files.entries:
+        for path, items, declared, field in _numbered(entry.record):
+            yield from _sequence(entry, path, [item.number for item in items], declared, field)
+        if isinstance(entry.record, Commitment):
+            for name in ("recommendations", "indicators"):
+                yield from _within_milestones(entry, name)
+        if isinstance(entry.record, Refresh):
+            for name in ("activities", "proposals"):
+                numbers = [int(item.id[1:]) for item in getattr(entry.record, name)]
+                yield from _sequence(entry, (name,), numbers, (), None, key="id")
+
+
+def _within_milestones(entry: Entry, name: str) -> Iterator[Problem]:
+    seen: dict[int | None, int] = {}
+    for index, item in enumerate(getattr(entry.record, name)):
+        expected = seen.get(item.milestone, 0) + 1
+        if item.number != expected:
+            yield entry.problem(
+                (name, index, "number"),
+                message("Number {number} stands here where {expected} should follow", number=item.number, expected=expected),
+                message("Number the items from 1 within their milestone, in order"),
+            )
+        seen[item.milestone] = max(item.number, expected)
+
+
+def _sequence(
+    entry: Entry, path: Path, numbers: Sequence[int], declared: Iterable[int], field: str | None, key: str = "number"
+) -> Iterator[Problem]:
+    declared = set(declared)
+    expected = 1
+    seen: set[int] = set()
+    for index, number in enumerate(numbers):
+        here: Path = (*path, index, key)
+        while expected in declared:
+            expected += 1
+        if number in declared:
+            yield entry.problem(
+                here,
+                message("Number {number} is declared as not published but stands here", number=number),
+                message("Delete it from “{field}:”", field=field or ""),
+            )
+        elif number in seen:
+            yield entry.problem(
+                here,
+                message("Number {number} is used twice", number=number),
+                message("Number the items in order"),
+            )
+        elif number != expected:
+            fix = (
+                message("Correct the number, or list the missing ones under “{field}:”", field=field)
+                if field
+                else message("Number the items in order")
+            )
+            yield entry.problem(
+                here,
+                message("Number {number} stands here where {expected} should follow", number=number, expected=expected),
+                fix,
+            )
+        seen.add(number)
+        expected = max(expected, number) + 1

@@ -1,0 +1,91 @@
+"""References from record to record."""
+
+from collections.abc import Iterator
+
+from ogp.loading.files import Files
+from ogp.loading.marks import Entry
+from ogp.loading.validation import likely
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.records.base import Record, Ref, walk
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
+from ogp.records.refresh import Refresh
+
+
+def references_exist(files: Files) -> Iterator[Problem]:
+    """Every id that a record refers to is the id of a record of the right kind. A record's own plan exists too."""
+    known: dict[str, set[str]] = {}
+    for kind, id_ in files.broken:
+        known.setdefault(kind, set()).add(id_)
+    for entry in files.entries:
+        if isinstance(entry.record, Record):
+            known.setdefault(entry.record.kind, set()).add(entry.record.id)
+    for entry in files.entries:
+        for path, value in walk(entry.record):
+            if isinstance(value, Ref) and value not in known.get(value.kind, ()):
+                yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
+        if isinstance(entry.record, Commitment | Refresh) and entry.record.plan not in known.get("plan", ()):
+            plan = entry.record.plan
+            yield entry.problem(("id",), _unknown(plan), _nearest(plan, known.get("plan", set())))
+
+
+def _unknown(ref: Ref) -> Message:
+    names = {
+        "plan": message("There is no plan with the id “{id}”", id=str(ref)),
+        "commitment": message("There is no commitment with the id “{id}”", id=str(ref)),
+        "refresh": message("There is no refresh with the id “{id}”", id=str(ref)),
+        "consultation": message("There is no consultation with the id “{id}”", id=str(ref)),
+        "meeting": message("There is no meeting with the id “{id}”", id=str(ref)),
+        "document": message("There is no document with the id “{id}”", id=str(ref)),
+        "organization": message("There is no organization with the id “{id}”", id=str(ref)),
+        "news": message("There is no news post with the id “{id}”", id=str(ref)),
+    }
+    return names[ref.kind]
+
+
+def _nearest(ref: str, known: set[str]) -> Message:
+    meant = likely(ref, sorted(known))
+    if meant:
+        return message("Did you mean “{likely}”?", likely=meant)
+    return message("Add the record, or use the id of one that exists")
+
+
+def milestones_exist(files: Files) -> Iterator[Problem]:
+    """A milestone number that a record names is one of the commitment's, published or declared."""
+    numbers = {
+        entry.record.id: {m.number for m in entry.record.milestones} | set(entry.record.milestones_not_published)
+        for entry in files.of(Commitment)
+    }
+
+    def problem(entry: Entry, path: tuple[str | int, ...], commitment: str, number: int) -> Problem:
+        return entry.problem(
+            (*path, "milestone"),
+            message("Commitment “{id}” has no milestone {number}", id=commitment, number=number),
+            message("Correct the number, or add the milestone to the commitment"),
+        )
+
+    for entry in files.of(Commitment):
+        for name in ("recommendations", "indicators", "progress"):
+            for index, item in enumerate(getattr(entry.record, name)):
+                if item.milestone is not None and item.milestone not in numbers[entry.record.id]:
+                    yield problem(entry, (name, index), entry.record.id, item.milestone)
+    for entry in files.of(Refresh):
+        for index, item in enumerate(entry.record.activities):
+            if item.milestone is not None and item.milestone not in numbers.get(item.commitment, {item.milestone}):
+                yield problem(entry, ("activities", index), item.commitment, item.milestone)
+
+
+def proposals_exist(files: Files) -> Iterator[Problem]:
+    """A suggestion's proposal is one of the proposed commitments of the refresh that its consultation is part of."""
+    proposals = {entry.record.id: {p.id for p in entry.record.proposals} for entry in files.of(Refresh)}
+    for entry in files.of(Consultation):
+        consultation = entry.record
+        known = proposals.get(consultation.refresh or "")
+        for index, suggestion in enumerate(consultation.received.suggestions if consultation.received else ()):
+            if suggestion.proposal and known is not None and suggestion.proposal not in known:
+                yield entry.problem(
+                    ("received", "suggestions", index, "proposal"),
+                    message("The refresh has no proposed commitment “{id}”", id=suggestion.proposal),
+                    message("Use one of: {known}", known=", ".join(sorted(known))),
+                )

@@ -1,0 +1,110 @@
+"""What must be shown: sources, justifications, challenges, figures that agree, documents that can be seen."""
+
+import hashlib
+from collections.abc import Iterator
+
+from ogp.loading.files import Files
+from ogp.messages import message
+from ogp.problems import Problem
+from ogp.records.base import Record
+from ogp.records.commitment import Commitment, Completion
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.refresh import Outcome, Refresh
+
+
+def records_have_sources(files: Files) -> Iterator[Problem]:
+    """Every record but a document, which is its own source, names at least one source."""
+    for entry in files.entries:
+        if isinstance(entry.record, Record) and not isinstance(entry.record, Document) and not entry.record.sources:
+            yield entry.problem(
+                ("sources",),
+                message("The record names no source"),
+                message("Add “sources:” with the id of a document and the place in it"),
+                key=True,
+            )
+
+
+def refusals_are_justified(files: Files) -> Iterator[Problem]:
+    """A proposal that is not added has a justification (OGP standard 4.1: a reasoned response)."""
+    for entry in files.of(Refresh):
+        for name in ("activities", "proposals"):
+            for index, item in enumerate(getattr(entry.record, name)):
+                if item.outcome is Outcome.NOT_ADDED and item.justification is None:
+                    yield entry.problem(
+                        (name, index, "outcome"),
+                        message("“{id}” was not added, and no justification is given", id=item.id),
+                        message("Add “justification:” with the reason that was published"),
+                    )
+
+
+def slow_progress_names_challenges(files: Files) -> Iterator[Problem]:
+    """A progress report with the status not-started or limited says which challenges stood in the way."""
+    for entry in files.of(Commitment):
+        for index, report in enumerate(entry.record.progress):
+            if report.status in (Completion.NOT_STARTED, Completion.LIMITED) and report.challenges is None:
+                yield entry.problem(
+                    ("progress", index, "status"),
+                    message("The status “{status}” needs an explanation", status=str(report.status)),
+                    message("Add “challenges:” and say what stood in the way"),
+                )
+
+
+def attendance_adds_up(files: Files) -> Iterator[Problem]:
+    """Women and men together are not more than, and if both are given exactly, the total."""
+    for entry in files.of(Meeting):
+        attendance = entry.record.attendance
+        if not attendance or attendance.total is None or attendance.women is None or attendance.men is None:
+            continue
+        if attendance.women + attendance.men != attendance.total:
+            yield entry.problem(
+                ("attendance", "total"),
+                message("{women} women and {men} men do not make {total}",
+                        women=attendance.women, men=attendance.men, total=attendance.total),
+                message("Correct the figures, or leave out the one that is not known"),
+            )  # fmt: skip
+
+
+def documents_can_be_seen(files: Files) -> Iterator[Problem]:
+    """A document has an address, a text published here, or a sentence that says why not."""
+    for entry in files.of(Document):
+        document = entry.record
+        if not (document.url or document.transcript or document.unavailable):
+            yield entry.problem(
+                ("id",),
+                message("The document has neither an address nor a text"),
+                message("Add “url:”, “transcript:”, or say under “unavailable:” why there is none"),
+            )
+
+
+def transcripts_are_intact(files: Files) -> Iterator[Problem]:
+    """A transcript's file exists and has the checksum that its record states; no file stands there unused."""
+    used = set()
+    for entry in files.of(Document):
+        transcript = entry.record.transcript
+        if not transcript:
+            continue
+        used.add(f"documents/{transcript.file}")
+        content = files.others.get(f"documents/{transcript.file}")
+        if content is None:
+            yield entry.problem(
+                ("transcript", "file"),
+                message("There is no file “{file}” in data/documents", file=transcript.file),
+                message("Add the file, or correct its name"),
+            )
+            continue
+        checksum = hashlib.sha256(content).hexdigest()
+        if checksum != transcript.published_sha256:
+            yield entry.problem(
+                ("transcript", "published_sha256"),
+                message("The text has been changed: its checksum is {checksum}", checksum=checksum),
+                message("Restore the text, or write the new checksum and log the correction"),
+            )
+    broken = any(kind == Document.kind for kind, _ in files.broken)
+    for path in sorted(files.others):
+        if path.startswith("documents/") and path not in used and not broken:
+            yield Problem(
+                file=f"data/{path}", line=1, column=1, field="",
+                message=message("No document record uses this file"),
+                fix=message("Name it in documents.yaml under “transcript:”, or delete it"),
+            )  # fmt: skip

@@ -1,0 +1,211 @@
+"""From plain values to one record; pydantic's errors become sentences with a fix."""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ogp.loading.marks import Marks
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.records.base import Part, Path
+from ogp.records.text import LANGUAGES, Text
+
+
+def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> tuple[Part | None, list[Problem]]:
+    """The record of `type_` in `data`, which stands at `path` of the file, or None with all its problems."""
+    empties = [_empty(marks, (*path, *inner)) for inner in _empty_values(data)]
+    if empties:
+        return None, empties + [p for p in _problems(type_, data, marks, path) if p.line not in {e.line for e in empties}]
+    try:
+        return type_.model_validate(data), []
+    except ValidationError as error:
+        return None, [_problem(type_, details, data, marks, path) for details in error.errors(include_url=False)]
+
+
+def _problems(type_: type[Part], data: Any, marks: Marks, path: Path) -> Iterator[Problem]:
+    try:
+        type_.model_validate(data)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            yield _problem(type_, details, data, marks, path)
+
+
+def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
+    if data is None:
+        yield path
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _empty_values(value, (*path, key))
+    elif isinstance(data, tuple):
+        for index, value in enumerate(data):
+            yield from _empty_values(value, (*path, index))
+
+
+def _empty(marks: Marks, path: Path) -> Problem:
+    if not path:
+        return marks.problem(path, message("The file is empty"), message("Write the record, or delete the file"))
+    return marks.problem(
+        path,
+        message("“{field}” has no value", field=_last(path)),
+        message("Write its value, or delete the line if it is not known"),
+        key=True,
+    )
+
+
+def _last(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+
+
+def likely(word: str, words: Any) -> str | None:
+    """The one of `words` that `word` was most likely meant to be, or None."""
+    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)), None)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _model_at(type_: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model that holds the field at the end of `path`."""
+    model: type[BaseModel] | None = type_
+    for part in path[:-1]:
+        if isinstance(part, int) or model is None:
+            continue
+        info = model.model_fields.get(part)
+        model = _inner_model(info.annotation) if info else None
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for inner in get_args(annotation) if (model := _inner_model(inner))), None)
+
+
+def _known_keys(model: type[BaseModel] | None) -> list[str]:
+    if model is None:
+        return []
+    keys = [name for name in model.model_fields if name != "values" or not issubclass(model, Text)]
+    return [*LANGUAGES.get(), *keys] if issubclass(model, Text) else keys
+
+
+def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, path: Path) -> Problem:
+    inner: Path = tuple(part for part in details["loc"] if part != "values")
+    context = dict(details.get("ctx") or {})
+    model = _model_at(type_, inner)
+    full = (*path, *inner)
+    kind = details["type"]
+    if kind == "missing":
+        info = model.model_fields.get(str(inner[-1])) if model and inner else None
+        described = message(info.description) if info and info.description else message("See another record of this kind.")
+        return marks.problem(
+            full[:-1],
+            message("The field “{field}” is missing", field=str(inner[-1])),
+            message("Add “{field}:” with its value. {description}", field=str(inner[-1]), description=described),
+        )
+    if kind == "extra_forbidden":
+        key = str(inner[-1])
+        known = _known_keys(model)
+        meant = likely(key, known)
+        fix = (
+            message("Did you mean “{likely}”?", likely=meant)
+            if meant
+            else message("Delete it, or use one of: {known}", known=", ".join(known))
+        )
+        return marks.problem(full, message("There is no field “{key}” here", key=key), fix, key=True)
+    value = _value_at(data, inner)
+    text, fix = _sentence(kind, context, value if isinstance(value, str) else "", details["msg"])
+    return marks.problem(full, text, fix)
+
+
+def _enum(context: dict[str, Any], value: str) -> tuple[Message, Message]:
+    expected = [part.strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+    meant = likely(value, expected)
+    fix = (
+        message("Did you mean “{likely}”? Possible values: {known}", likely=meant, known=", ".join(expected))
+        if meant
+        else message("Write one of: {known}", known=", ".join(expected))
+    )
+    return message("“{value}” is not one of the possible values", value=value), fix
+
+
+_DAY_FIX = message("Write the day as year-month-day, for example 2024-08-25")
+_DATE_FIX = message("Write 2024, 2024-08, mid 2024-08 or 2024-08-25, as exact as the source")
+
+_SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]]] = {
+    "enum": _enum,
+    "date_ambiguous": lambda c, v: (message("The date “{value}” can be read in two ways", value=v), _DAY_FIX),
+    "date_format": lambda c, v: (message("“{value}” is not a date", value=v), _DATE_FIX),
+    "date_impossible": lambda c, v: (message("There is no such day as “{value}”", value=v), message("Check the month and the day")),
+    "time_format": lambda c, v: (
+        message("“{value}” is not a time of day", value=v),
+        message('Write it on the 24-hour clock between quotation marks, for example "09:30"'),
+    ),
+    "text_type": lambda c, v: (
+        message("This text needs a value for each language"),
+        message("Write one line per language under it ({languages}) and “original:”", languages=", ".join(LANGUAGES.get())),
+    ),
+    "text_missing": lambda c, v: (
+        message("The text has no value in the language “{language}”", language=c["language"]),
+        message("Add “{language}:”, or list it under “missing:” if there is no translation yet", language=c["language"]),
+    ),
+    "text_both": lambda c, v: (
+        message("The language “{language}” is listed as missing although it has a value", language=c["language"]),
+        message("Delete it from “missing:”"),
+    ),
+    "text_empty": lambda c, v: (
+        message("The text is empty in the language “{language}”", language=c["language"]),
+        message("Write it, or list the language under “missing:”"),
+    ),
+    "text_language": lambda c, v: (
+        message("“{language}” is not a language of this site", language=c["language"]),
+        message("Use one of: {known}", known=c["known"]),
+    ),
+    "place_kind": lambda c, v: (
+        message("“{value}” is not a known place in a document", value=c.get("text", v)),
+        message("Write it like “step 4” or “table 1, commitment 4”; the words are listed in the field's schema"),
+    ),
+    "url_scheme": lambda c, v: (
+        message("“{value}” is not a web address that may be linked", value=v),
+        message("Write the whole address, beginning with https://"),
+    ),
+    "int_parsing": lambda c, v: (message("“{value}” is not a whole number", value=v), message("Write a number in digits 0–9")),
+    "bool_parsing": lambda c, v: (message("“{value}” is neither true nor false", value=v), message("Write true or false")),
+    "tuple_type": lambda c, v: (
+        message("This field holds a list"),
+        message("Write each item on a line of its own that begins with “- ”"),
+    ),
+    "string_type": lambda c, v: (message("This field holds one text"), message("Write it in one line, without inner fields")),
+    "model_type": lambda c, v: (message("This field has inner fields"), message("Write them below it, indented by two spaces")),
+    "too_short": lambda c, v: (message("The list is too short"), message("Add at least one item")),
+    "greater_than_equal": lambda c, v: (
+        message("The number is too small"),
+        message("It must be at least {minimum}", minimum=c.get("ge", 0)),
+    ),
+    "string_pattern_mismatch": lambda c, v: (
+        message("“{value}” does not have the form that this field needs", value=v),
+        message("Its form is {pattern}", pattern=c.get("pattern", "")),
+    ),
+}
+
+
+def _sentence(kind: str, context: dict[str, Any], value: str, said: str) -> tuple[Message, Message]:
+    alias = {
+        "int_type": "int_parsing",
+        "int_from_float": "int_parsing",
+        "bool_type": "bool_parsing",
+        "model_attributes_type": "model_type",
+        "dict_type": "text_type",
+        "mapping_type": "text_type",
+    }.get(kind, kind)
+    if make := _SENTENCES.get(alias):
+        return make(context, value)
+    return message("This value cannot be used: {said}", said=said), message("Compare it with the same field of another record")

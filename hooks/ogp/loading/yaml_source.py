@@ -1,0 +1,200 @@
+"""One YAML file to plain values with positions. Strict: no tags, no aliases, no duplicate keys; every scalar is text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from ogp.loading.marks import Marks, Position
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.records.base import Path
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_TAB = re.compile(r" *\t")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
+    """Values of the file named `file` (for messages), their positions, and all problems found.
+
+    Lists come back as tuples, scalars as str, an empty scalar as None. With problems the values may be partial.
+    """
+    problems = list(_text_problems(file, content))
+    if problems:
+        return None, Marks(file), problems
+    builder = _Builder(file)
+    try:
+        events = yaml.parse(content.decode(), Loader=yaml.CSafeLoader)
+        data = builder.document(events)
+    except yaml.YAMLError as error:
+        return None, Marks(file), [*builder.problems, _syntax_problem(file, error)]
+    return data, builder.marks(), builder.problems
+
+
+def _text_problems(file: str, content: bytes) -> Iterator[Problem]:
+    def problem(line: int, column: int, text: Message, fix: Message) -> Problem:
+        return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
+
+    if len(content) > MAX_BYTES:
+        yield problem(
+            1, 1,
+            message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+            message("Split it, or ask whether it belongs here"),
+        )  # fmt: skip
+        return
+    if content.startswith(b"\xef\xbb\xbf"):
+        yield problem(
+            1, 1,
+            message("The file begins with an invisible byte-order mark"),
+            message("Save it as “UTF-8”, not “UTF-8 with BOM”"),
+        )  # fmt: skip
+        content = content[3:]
+    for number, raw in enumerate(content.split(b"\n"), 1):
+        try:
+            line = raw.decode()
+        except UnicodeDecodeError as error:
+            yield problem(
+                number, error.start + 1,
+                message("The file is not encoded as UTF-8"),
+                message("Open it with the encoding that it was written in and save it as UTF-8"),
+            )  # fmt: skip
+            return
+        if _CONFLICT.match(line):
+            yield problem(
+                number, 1,
+                message("This line is left over from a merge conflict"),
+                message("Choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+            )  # fmt: skip
+        if tab := _TAB.match(line):
+            yield problem(
+                number, tab.end(),
+                message("The line is indented with a tab"),
+                message("Indent with spaces, two for each level"),
+            )  # fmt: skip
+        if control := _CONTROL.search(line.rstrip("\r")):
+            yield problem(
+                number, control.start() + 1,
+                message("There is an invisible control character here (U+{code})", code=f"{ord(control[0]):04X}"),
+                message("Delete it and type the text again"),
+            )  # fmt: skip
+
+
+_SYNTAX = (
+    (r"mapping values are not allowed", message("There is a second colon in this line, or the line before it is not finished"),
+     message("Put the text between quotation marks, or check the indentation")),
+    (r"unexpected end of stream|found unexpected end|while scanning a quoted scalar", message("A quotation mark or bracket is opened and never closed"),
+     message("Close it where the text ends")),
+    (r"cannot start any token", message("A text begins with a character that has a meaning of its own in YAML"),
+     message("Put the text between quotation marks")),
+    (r"undefined alias|anchor|alias", message("Anchors and aliases (& and *) are not used here"),
+     message("Write the value out; if the text begins with & or *, put it between quotation marks")),
+    (r"could not find expected ':'|did not find expected key|expected '-' indicator|expected <block end>",
+     message("The indentation or the form of this line does not fit the lines around it"),
+     message("Align it with the lines of the same level, and write “field: value” or “- item”")),
+)  # fmt: skip
+
+
+def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    text, fix = message("This is not valid YAML"), message("Compare the line with the same line of another record")
+    for pattern, known, known_fix in _SYNTAX:
+        if re.search(pattern, said):
+            text, fix = known, known_fix
+            break
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
+
+
+class _Builder:
+    """Turns parser events into values, keeping the position of each."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.keys: dict[Path, Position] = {}
+        self.values: dict[Path, Position] = {}
+        self.problems: list[Problem] = []
+
+    def marks(self) -> Marks:
+        return Marks(self.file, self.keys, self.values)
+
+    def document(self, events: Iterator[yaml.Event]) -> Any:
+        """The value of the only document among `events`."""
+        data = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._report(event, (), message("A second document begins here (---)"), message("Keep one record in one file"))
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, ())
+                data = value if documents == 1 else data
+        return data
+
+    def _report(self, event: yaml.Event, path: Path, text: Message, fix: Message) -> None:
+        mark = event.start_mark
+        self.problems.append(
+            Marks(self.file, values={path: (mark.line + 1, mark.column + 1)}).problem(path, text, fix)
+        )
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
+        self.values.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._report(
+                event, path,
+                message("Anchors and aliases (& and *) are not used here"),
+                message("Write the value out; if the text begins with & or *, put it between quotation marks"),
+            )  # fmt: skip
+            if isinstance(event, yaml.AliasEvent):
+                return None
+        if getattr(event, "tag", None):
+            self._report(
+                event, path,
+                message("A type tag (!) is not allowed here"),
+                message("Delete the tag; if the text begins with !, put it between quotation marks"),
+            )  # fmt: skip
+        if isinstance(event, yaml.ScalarEvent):
+            empty = event.style is None and event.value in ("", "~", "null")
+            return None if empty else event.value
+        if len(path) >= MAX_DEPTH:
+            self._report(event, path, message("The values are nested too deeply"), message("Check the indentation"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Any, ...]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*path, len(items))))
+        return tuple(items)
+
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._report(event, path, message("A field name must be one word"), message("Write “field: value”"))
+                self._value(event, events, (*path, "?"))
+                self._value(next(events), events, (*path, "?"))
+                continue
+            inner = (*path, event.value)
+            if event.value in values:
+                self._report(
+                    event, inner,
+                    message("“{key}” stands here twice; first in line {line}", key=event.value, line=self.keys[inner][0]),
+                    message("Keep one of the two"),
+                )  # fmt: skip
+                self._value(next(events), events, (*path, f"{event.value} (2)"))
+                continue
+            self.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            values[event.value] = self._value(next(events), events, inner)
+        return values

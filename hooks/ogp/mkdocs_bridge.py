@@ -1,0 +1,310 @@
+"""The only module that knows MkDocs and its plugin for languages.
+
+MkDocs builds once for each language, one build nested in the other; the publication is made once, in the outermost.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from ogp.exports import redirects, robots, sitemap, transcripts
+from ogp.loading.load import load
+from ogp.messages import message
+from ogp.problems import report
+from ogp.register import Register
+from ogp.rendering.renderer import Heading, Rendered, Renderer
+from ogp.site import addresses
+from ogp.site.checks import check_site, prose_address
+from ogp.site.pages import Page, generated_pages
+from ogp.translation import Translator
+
+log = get_plugin_logger("ogp")
+
+_GENERATED = "ogp"
+
+
+@dataclass(slots=True)
+class Publication:
+    """One build: the register, its pages, and a renderer for each language."""
+
+    register: Register
+    today: date
+    pages: Mapping[str, Page]
+    renderers: Mapping[str, Renderer]
+    prose: Mapping[str, list[str]]
+    rendered: Rendered | None = None
+
+
+class _State:
+    """The publication of the build that is running."""
+
+    publication: Publication | None = None
+    pending: dict[str, File] = {}
+
+
+def build_day() -> date:
+    """The day for which the site is built: OGP_TODAY, else SOURCE_DATE_EPOCH, else the day of the build (UTC)."""
+    if given := os.environ.get("OGP_TODAY"):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise ConfigurationError(f"OGP_TODAY: “{given}” is not a day; write it as 2024-08-25") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.date()
+
+
+def _languages(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _publication() -> Publication:
+    assert _State.publication
+    return _State.publication
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(_languages(config).current_language)
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Present so that MkDocs keeps this hook between the builds of one `serve`."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Loads and checks everything, once for all languages; with any problem the build ends before it writes."""
+    if _languages(config).building:
+        return config
+    _State.publication = None
+    root = Path(config.config_file_path).parent
+    message_language = os.environ.get("OGP_LANG", "en")
+    translate = Translator(message_language, root / "translations")
+    loaded = load(root / "data")
+    problems = loaded.problems
+    publication = None
+    if loaded.register:
+        publication = _publish(config, root, loaded.register)
+        problems = check_site(loaded.register, publication.pages.values(), publication.prose, loaded.locate)
+    if problems or publication is None:
+        raise Abort(report(problems, translate))
+    _State.publication = publication
+    log.info(f"{len(publication.pages)} pages from {len(publication.register.records())} records, as of {publication.today}")
+    return config
+
+
+def _publish(config: MkDocsConfig, root: Path, register: Register) -> Publication:
+    today = build_day()
+    _agree(config, register)
+    pages = {page.address: page for page in generated_pages(register, today)}
+    renderers = {
+        language.code: Renderer(
+            register, pages, language, Translator(language.locale, root / "translations"), root / "overrides"
+        )
+        for language in register.site.languages
+    }
+    docs = Path(config.docs_dir)
+    prose = {
+        language.code: sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
+        for language in register.site.languages
+    }
+    return Publication(register, today, pages, renderers, prose)
+
+
+def _agree(config: MkDocsConfig, register: Register) -> None:
+    """Checks that mkdocs.yml and data/site.yaml name the same languages, in the same order."""
+    configured = [(language.locale, bool(language.default)) for language in _languages(config).config.languages]
+    declared = [(language.code, index == 0) for index, language in enumerate(register.site.languages)]
+    if configured != declared:
+        raise ConfigurationError(
+            "mkdocs.yml and data/site.yaml name different languages, or another default: "
+            f"{configured} and {declared}. Make them agree."
+        )
+
+
+@event_priority(50)
+def _add_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a file for each generated page, below the folder of the language, where the plugin expects it."""
+    publication = _publication()
+    language = _language(config)
+    for page in publication.pages.values():
+        source = f"{language}/{_source(page, publication.pages)}"
+        file = File.generated(config, source, content="")
+        file.abs_src_path = str(Path(config.docs_dir) / source)
+        files.append(file)
+    return files
+
+
+def _source(page: Page, pages: Mapping[str, Page]) -> str:
+    """The name of the page as a Markdown file: index.md in its folder where other pages stand below it."""
+    if not page.address:
+        return "index.md"
+    below = any(other.parent == page.address for other in pages.values())
+    return f"{page.address}index.md" if below else f"{page.address.rstrip('/')}.md"
+
+
+@event_priority(-150)
+def _claim_files(files: Files, config: MkDocsConfig) -> Files:
+    """Restores what the plugin drops when it makes the files anew."""
+    generated = {_source(page, _publication().pages) for page in _publication().pages.values()}
+    for file in files.documentation_pages():
+        if file.src_uri.removeprefix(f"{_language(config)}/") in generated:
+            file.content_string = ""
+            file.generated_by = _GENERATED
+            file.edit_uri = None
+    return files
+
+
+on_files = CombinedEvent(_add_files, _claim_files)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Puts generated pages that are not in the navigation below the page of their section, so that its tab is active."""
+    publication = _publication()
+    by_address = {_address(file): file.page for file in files.documentation_pages() if file.page}
+    for page in publication.pages.values():
+        own, above = by_address.get(page.address), by_address.get(page.section)
+        if own and above and own is not above and page.section:
+            own.parent = above  # type: ignore[assignment]
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Gives the theme's templates the interface sentences of the language."""
+    renderer = _publication().renderers[_language(config)]
+    for name in ("_", "n"):
+        env.globals[name] = renderer.environment.globals[name]
+    return env
+
+
+def _address(file: File) -> str:
+    """The address of a page without its language's prefix."""
+    prefix = addresses.prefix(_publication().register.site, file.locale)  # type: ignore[attr-defined]
+    return file.url.removeprefix(prefix).removeprefix("./")
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Prints a generated page."""
+    publication = _publication()
+    if page.file.generated_by != _GENERATED:
+        publication.rendered = None
+        return html
+    rendered = publication.renderers[_language(config)].render(publication.pages[_address(page.file)])
+    publication.rendered = rendered
+    page.title = rendered.title
+    page.meta |= {"title": rendered.title, "description": rendered.description, "hide": ["navigation"]}
+    page.toc = get_toc([_token(heading) for heading in rendered.headings])
+    return rendered.body
+
+
+def _token(heading: Heading) -> Any:
+    return {
+        "level": heading.level,
+        "id": heading.anchor,
+        "name": heading.text,
+        "children": [_token(child) for child in heading.children],
+    }
+
+
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+    """What the frame of every page needs: its address in each language, the pages above it, the site."""
+    publication = _publication()
+    renderer = publication.renderers[_language(config)]
+    address = _address(page.file)
+    generated = publication.pages.get(address)
+    rendered = publication.rendered
+    if generated:
+        above = [(link, title) for link, title in rendered.ancestors] if rendered else []
+    else:
+        renderer.part("parts/empty.html", page.url)
+        above = [(renderer.url(addresses.HOME), renderer.say(message("Home")))]
+        if address != "about/":
+            above.append((renderer.url("about/"), renderer.say(message("About"))))
+    context |= _frame(publication, config, address) | {"above": above, "generated": generated}
+    return context
+
+
+def _frame(publication: Publication, config: MkDocsConfig, address: str | None) -> dict[str, Any]:
+    """Context of the frame; `address` None for pages that stand in one language only, such as 404."""
+    site = publication.register.site
+    root = str(config.site_url)
+    printer = publication.renderers[_language(config)].printer
+    return {
+        "site": site,
+        "site_title": printer.wording(site.name),
+        "site_text": printer.wording(site.description),
+        "language": printer.language,
+        "alternates": [
+            (language, f"{root}{addresses.prefix(site, language.code)}{address or ''}") for language in site.languages
+        ],
+        "links": {language.code: f"{addresses.prefix(site, language.code)}{address or ''}" for language in site.languages},
+        "publisher": printer.wording(publication.register.organizations[site.publisher].name),
+        "licence": printer.wording(site.licence.name) if site.licence else None,
+        "today": printer.day(publication.today),
+        "indexed": address is not None,
+    }
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Sets the direction on the html element, where the theme sets it on the body only."""
+    return _directed(output, config)
+
+
+def _directed(output: str, config: MkDocsConfig) -> str:
+    language = _publication().renderers[_language(config)].language
+    opening = f'<html lang="{language.code}"'
+    if opening not in output:
+        raise Abort(f"The theme no longer writes {opening}; see mkdocs_bridge.py")
+    return output.replace(opening, f'{opening} dir="{language.direction.value}"', 1)
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """The frame's context for the theme's own pages, such as 404."""
+    if template_name == "404.html":
+        publication = _publication()
+        renderer = publication.renderers[_language(config)]
+        body = renderer.part("parts/not_found.html", "404.html", root=str(config.site_url))
+        context |= _frame(publication, config, None) | {"body": body, "above": [], "generated": None}
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Writes each language's 404 page in its own folder; drops the theme's sitemap, which knows no x-default."""
+    if template_name == "sitemap.xml":
+        return ""
+    if template_name != "404.html":
+        return output_content
+    output = _directed(output_content, config)
+    prefix = addresses.prefix(_publication().register.site, _language(config))
+    if not prefix:
+        return output
+    path = Path(config.site_dir) / prefix / "404.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(output, encoding="utf-8")
+    return ""
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After all languages: what is not a page."""
+    if _languages(config).building:
+        return
+    publication = _publication()
+    folder = Path(config.site_dir)
+    root = str(config.site_url)
+    prose = [prose_address(file) for file in publication.prose[publication.register.site.languages[0].code]]
+    sitemap.write(folder, root, publication.register, publication.pages.values(), prose)
+    robots.write(folder, root)
+    redirects.write(folder, root, publication.register, publication.renderers)
+    transcripts.write(folder, publication.register)

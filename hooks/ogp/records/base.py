@@ -1,0 +1,146 @@
+"""What every record has in common."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
+from pydantic_core import CoreSchema, core_schema
+
+from ogp.records.dates import Day
+from ogp.records.place import Place
+from ogp.records.text import Text
+
+Path = tuple[str | int, ...]
+"""Where a value stands inside a record: field names and, in lists, positions from 0."""
+
+
+class Ref(str):
+    """The id of another record. Each subclass names the kind that it points to."""
+
+    kind: ClassVar[str]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "x-reference": cls.kind}
+
+
+class PlanRef(Ref):
+    """Id of a plan, such as nap5."""
+
+    kind = "plan"
+
+
+class CommitmentRef(Ref):
+    """Id of a commitment, such as nap5/4."""
+
+    kind = "commitment"
+
+
+class RefreshRef(Ref):
+    """Id of a refresh, such as nap5/refresh."""
+
+    kind = "refresh"
+
+
+class ConsultationRef(Ref):
+    """Id of a consultation, such as 2024-nap5-refresh."""
+
+    kind = "consultation"
+
+
+class MeetingRef(Ref):
+    """Id of a meeting, such as 2021-11-25-msf."""
+
+    kind = "meeting"
+
+
+class DocumentRef(Ref):
+    """Id of a document in documents.yaml."""
+
+    kind = "document"
+
+
+class OrganizationRef(Ref):
+    """Id of an organization in organizations.yaml."""
+
+    kind = "organization"
+
+
+class NewsRef(Ref):
+    """Id of a news post, such as 2024-08-25-refresh-outcomes."""
+
+    kind = "news"
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, keyword-only, unknown keys forbidden."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Part):
+    """Where a fact stands: a document and the place inside it."""
+
+    document: DocumentRef = Field(description="Id of the document, from documents.yaml.")
+    at: Place | None = Field(
+        default=None, description="Place inside the document, for example “step 4” or “table 1, commitment 4”."
+    )
+
+
+class Item(Part):
+    """A part with facts of its own. Without sources of its own it rests on those of its record."""
+
+    sources: tuple[Source, ...] = Field(
+        default=(), description="Where the facts of this item stand, if elsewhere than the record's own sources."
+    )
+    note: Text | None = Field(
+        default=None, description="Remark of the site's editors, for example on a word that cannot be read."
+    )
+
+
+class SourceNote(Part):
+    """A disagreement between sources: what each says and which the site follows."""
+
+    text: Text = Field(description="What the sources say, which value is published and why.")
+    sources: tuple[Source, ...] = Field(min_length=1, description="The sources that disagree.")
+
+
+class ChangeNote(Part):
+    """A dated sentence on a meaningful change of the record."""
+
+    date: Day = Field(description="Day of the change, for example 2026-11-23.")
+    text: Text = Field(description="What changed, in one sentence.")
+
+
+class Record(Part):
+    """Anything that is published under an address of its own."""
+
+    kind: ClassVar[str]
+
+    id: str = Field(description="Stable id. It equals the file's place and name and never changes.")
+    updated: Day = Field(description="Day on which the content of this record was last changed.")
+    sources: tuple[Source, ...] = Field(
+        default=(), description="The documents on which this record rests. At least one is required."
+    )
+    source_notes: tuple[SourceNote, ...] = Field(
+        default=(), description="Where sources disagree, and which value is published."
+    )
+    changes: tuple[ChangeNote, ...] = Field(default=(), description="Public notes on meaningful changes, oldest first.")
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every value inside a record or part, each with its path, outer values before inner ones."""
+    yield path, value
+    if isinstance(value, BaseModel) and not isinstance(value, Text | RootModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from walk(inner, (*path, index))

@@ -1,0 +1,82 @@
+"""The site itself: its languages, names and the bodies behind it."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from ogp.records.base import ConsultationRef, DocumentRef, Item, MeetingRef, OrganizationRef, Part, Source
+from ogp.records.dates import Day
+from ogp.records.text import Text
+from ogp.records.url import Url
+
+
+class Direction(StrEnum):
+    """Direction of writing."""
+
+    RTL = "rtl"
+    LTR = "ltr"
+
+
+class Language(Part):
+    """A language of the site."""
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$", description="Language code, such as ar.")
+    name: str = Field(description="Name of the language in itself.")
+    locale: str = Field(pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO.")
+    direction: Direction = Field(description="rtl or ltr.")
+
+
+class Licence(Part):
+    """A licence that has been decided."""
+
+    name: Text = Field(description="Name of the licence.")
+    url: Url = Field(description="Address of its text.")
+
+
+class Answer(StrEnum):
+    """What is known of a requirement that records cannot show by themselves."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class ProcessEvidence(Item):
+    """What is known of a process requirement: an answer with its evidence."""
+
+    answer: Answer = Field(description="yes, no or unknown.")
+    text: Text = Field(description="What the sources say.")
+    consultation: ConsultationRef | None = Field(default=None, description="The call that shows it.")
+    meetings: tuple[MeetingRef, ...] = Field(default=(), description="The meetings that show it.")
+
+
+class Standards(Part):
+    """Facts for OGP's minimum requirements that no other record holds."""
+
+    document: DocumentRef = Field(description="The text of the standards.")
+    forum_rules: ProcessEvidence = Field(description="1.1: whether the forum's basic rules on participation are public.")
+    timeline: ProcessEvidence = Field(
+        description="3.1: whether the timeline was published two weeks before, where the refresh gives no date for it."
+    )
+    outreach: ProcessEvidence = Field(description="3.2: whether outreach was conducted.")
+    mechanism: ProcessEvidence = Field(description="3.3: whether there was a mechanism to hand in proposals.")
+
+
+class Site(Part):
+    """Settings of the site."""
+
+    kind: ClassVar[str] = "site"
+
+    languages: tuple[Language, ...] = Field(min_length=1, description="Languages, the default one first.")
+    name: Text = Field(description="Name of the site.")
+    description: Text = Field(description="What the site is, in one sentence.")
+    country: Text = Field(description="Name of the country.")
+    publisher: OrganizationRef = Field(description="The body responsible for the site.")
+    unit: OrganizationRef = Field(description="The open government unit.")
+    forum: OrganizationRef = Field(description="The multi-stakeholder forum.")
+    contact_email: str = Field(description="Office address for questions and error reports.")
+    licence: Licence | None = Field(default=None, description="Licence of the site's data. Left out until it is decided.")
+    standards: Standards = Field(description="Facts for the page on OGP's minimum requirements.")
+    sources: tuple[Source, ...] = Field(default=(), description="Where the facts of this file stand.")
+    launched: Day = Field(description="Day on which this site's first records were published.")

@@ -1,0 +1,113 @@
+"""The one type of every public text: a value for each language and where each value comes from."""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
+
+LANGUAGES: ContextVar[tuple[str, ...]] = ContextVar("languages")
+"""The languages of the site while records are being validated, default language first."""
+
+
+class TextState(StrEnum):
+    """What a text's value in one language is."""
+
+    ORIGINAL = "original"
+    OFFICIAL = "official"
+    UNOFFICIAL = "unofficial"
+    MISSING = "missing"
+
+
+class Side(BaseModel):
+    """A text as it is shown to the readers of one language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    language: str
+    state: TextState
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Languages = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+
+
+class Text(BaseModel):
+    """A public text. In YAML its values stand beside its states, each under its language.
+
+    A language that is neither original nor official is an unofficial translation of the site's; one without a
+    value must be listed as missing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    original: Languages = Field(
+        min_length=1,
+        description="Language or languages in which the source, or the site itself, wrote this text.",
+    )
+    official: Languages = Field(default=(), description="Languages whose value is an official translation.")
+    missing: Languages = Field(default=(), description="Languages in which the text is not yet available.")
+    values: Annotated[Mapping[str, str], AfterValidator(MappingProxyType)] = Field(
+        description="The text in each language."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise PydanticCustomError("text_type", "a text needs one value per language")
+        if isinstance(data.get("values"), Mapping):
+            return data
+        languages = LANGUAGES.get()
+        values = {code: data[code] for code in languages if code in data}
+        return {"values": values} | {key: value for key, value in data.items() if key not in languages}
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Text":
+        languages = LANGUAGES.get()
+        for code, value in self.values.items():
+            if not value.strip():
+                raise PydanticCustomError("text_empty", "empty in {language}", {"language": code})
+        for code in (*self.original, *self.official, *self.missing):
+            if code not in languages:
+                raise PydanticCustomError(
+                    "text_language", "unknown language {language}", {"language": code, "known": ", ".join(languages)}
+                )
+        for code in languages:
+            if (code in self.values) == (code in self.missing):
+                error = "text_both" if code in self.missing else "text_missing"
+                raise PydanticCustomError(error, "no value in {language}", {"language": code})
+        for code in (*self.original, *self.official):
+            if code not in self.values:
+                raise PydanticCustomError("text_missing", "no value in {language}", {"language": code})
+        return self
+
+    @model_serializer
+    def _flat(self) -> dict[str, Any]:
+        states = {"original": self.original, "official": self.official, "missing": self.missing}
+        return {**self.values, **{key: list(value) for key, value in states.items() if value}}
+
+    def state(self, language: str) -> TextState:
+        """What the value in `language` is."""
+        if language in self.missing:
+            return TextState.MISSING
+        if language in self.original:
+            return TextState.ORIGINAL
+        return TextState.OFFICIAL if language in self.official else TextState.UNOFFICIAL
+
+    def side(self, language: str) -> Side:
+        """What readers of `language` see: its value, or the original's where it is missing."""
+        state = self.state(language)
+        shown = self.original[0] if state is TextState.MISSING else language
+        return Side(text=self.values[shown], language=shown, state=state)
+
+
+class Prose(Text):
+    """A longer text in Markdown: paragraphs, lists, links and emphasis; no HTML."""

@@ -1,0 +1,140 @@
+"""Dates, numbers and texts as the readers of one language see them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from babel.dates import format_date, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from ogp.messages import Message, message, plural
+from ogp.records.dates import PartialDate, Period, TimeFrame, TimeUnit
+from ogp.records.place import Place
+from ogp.records.site import Direction, Language
+from ogp.records.text import Prose, Side, Text
+from ogp.rendering.isolation import isolated, isolated_plain
+from ogp.rendering.prose import prose_html
+from ogp.translation import Translator
+from ogp.views.labels import LABELS, PLACES
+
+_PARTS = {
+    "early": message("early {date}"),
+    "mid": message("mid-{date}"),
+    "late": message("late {date}"),
+}
+
+
+class Printer:
+    """Prints in one language. Every method returns plain text but those that say Markup."""
+
+    def __init__(self, language: Language, directions: dict[str, Direction], translate: Translator) -> None:
+        self.language = language
+        self.directions = directions
+        self.translate = translate
+        self.locale = translate.locale
+
+    @property
+    def rtl(self) -> bool:
+        return self.language.direction is Direction.RTL
+
+    def side(self, text: Text) -> Side:
+        """What readers of this language see of `text`."""
+        return text.side(self.language.code)
+
+    def wording(self, value: Any) -> str:
+        """Any value as plain text: a text, a message, a date, a number, a label."""
+        if isinstance(value, Text):
+            return self.side(value).text
+        if isinstance(value, Message):
+            return self.translate(value, self.wording)
+        if isinstance(value, StrEnum):
+            return self.wording(LABELS[value])
+        if isinstance(value, PartialDate | date):
+            return self.day(value)
+        if isinstance(value, int):
+            return self.number(value)
+        return str(value)
+
+    def attribute(self, value: Any) -> str:
+        """Like `wording`, with isolates in right-to-left languages, for attributes and titles."""
+        text = self.wording(value)
+        return isolated_plain(text) if self.rtl else text
+
+    def inline(self, value: Any) -> Markup:
+        """Markup of any value inside a line, without marks of its language."""
+        text = self.wording(value)
+        return isolated(text) if self.rtl else Markup("").join([Markup.escape(text)])
+
+    def run(self, side: Side) -> Markup:
+        """Markup of one side of a text, isolated by the direction of its own language."""
+        return isolated(side.text) if self.directions[side.language] is Direction.RTL else Markup.escape(side.text)
+
+    def prose(self, text: Prose, language: str | None = None) -> Markup:
+        """Markup of a Markdown text as readers of `language` see it."""
+        side = text.side(language or self.language.code)
+        return prose_html(side.text, isolate=self.directions[side.language] is Direction.RTL)
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's grouping, in Western digits."""
+        return format_decimal(value, locale=self.locale, numbering_system="latn") if abs(value) > 9999 else str(value)
+
+    def day(self, value: PartialDate | date) -> str:
+        """A date as exact as it is known: 25 August 2024, August 2024, mid-March 2021, 2021."""
+        if isinstance(value, PartialDate):
+            if value.day is None:
+                return self._partial(value)
+            value = value.day
+        return format_date(value, "d MMMM y", locale=self.locale)
+
+    def _partial(self, value: PartialDate) -> str:
+        pattern = "MMMM y" if value.month else "y"
+        text = format_date(date(value.year, value.month or 1, 1), pattern, locale=self.locale)
+        return self.translate(Message(_PARTS[value.part].text, {"date": text})) if value.part else text
+
+    def dated(self, value: PartialDate | date) -> Markup:
+        """Markup of a date, readable by machines where it can be: a `time` element."""
+        iso = value.isoformat() if isinstance(value, date) else value.root.rpartition(" ")[2]
+        return Markup('<time datetime="{}">{}</time>').format(iso, self.day(value))
+
+    def weekday(self, value: PartialDate) -> str:
+        """Name of the weekday of a date whose day is known, else nothing."""
+        return get_day_names(locale=self.locale)[value.day.weekday()] if value.day else ""
+
+    def period(self, period: Period) -> Message:
+        """A sentence on `period`, the extension named."""
+        if period.extended_to and period.end:
+            return message(
+                "{start} – {end}, extended to {extended}",
+                start=period.start or message("start not yet published"), end=period.end, extended=period.extended_to,
+            )  # fmt: skip
+        return message(
+            "{start} – {end}",
+            start=period.start or message("start not yet published"),
+            end=period.last or message("end not yet published"),
+        )
+
+    def time_frame(self, frame: TimeFrame) -> str:
+        """A stated length of time: 3 months, ongoing."""
+        if frame.unit is TimeUnit.ONGOING or frame.amount is None:
+            return self.translate(message("Ongoing"))
+        forms = {
+            TimeUnit.DAYS: plural("{count} day", "{count} days", frame.amount),
+            TimeUnit.WEEKS: plural("{count} week", "{count} weeks", frame.amount),
+            TimeUnit.MONTHS: plural("{count} month", "{count} months", frame.amount),
+            TimeUnit.YEARS: plural("{count} year", "{count} years", frame.amount),
+        }
+        return self.wording(forms[frame.unit])
+
+    def place(self, place: Place) -> str:
+        """A place inside a document, from the larger to the smaller."""
+        parts = [
+            self.translate(Message(PLACES[kind].text, {"number": "" if number is None else number})).strip()
+            for kind, number in place.parts
+        ]
+        return self.translate(message(", ")).join(parts)
+
+    def listed(self, values: list[str]) -> str:
+        """Several wordings as one, joined as the language joins them."""
+        return format_list(values, locale=self.locale)

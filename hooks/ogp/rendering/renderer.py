@@ -1,0 +1,143 @@
+"""Prints pages with the templates of overrides/, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ogp.messages import Message, message, plural
+from ogp.records.base import Record
+from ogp.records.site import Language
+from ogp.register import Register
+from ogp.rendering.printing import Printer
+from ogp.site import addresses
+from ogp.site.pages import Page, ancestors
+from ogp.translation import Translator
+from ogp.views.labels import LABELS
+from ogp.views.names import name_of
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of a page, for its table of contents."""
+
+    level: int
+    anchor: str
+    text: str
+    children: list["Heading"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page in one language: plain title and description, HTML body, headings, and the pages above it."""
+
+    title: str
+    description: str
+    body: str
+    headings: tuple[Heading, ...]
+    ancestors: tuple[tuple[str, str], ...]
+
+
+class Renderer:
+    """Prints pages in one language. Not safe for threads: it keeps the page that it is printing."""
+
+    def __init__(
+        self, register: Register, pages: Mapping[str, Page], language: Language, translate: Translator, templates: Path
+    ) -> None:
+        """`pages` by address; `templates` the folder with pages/ and parts/."""
+        self.register = register
+        self.pages = pages
+        self.language = language
+        directions = {other.code: other.direction for other in register.site.languages}
+        self.printer = Printer(language, directions, translate)
+        self._page = ""
+        self._headings: list[Heading] = []
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._equip()
+
+    def _equip(self) -> None:
+        printer = self.printer
+        self.environment.globals |= {
+            "_": lambda text, **values: printer.inline(message(text, **values)),
+            "n": lambda one, several, count, **values: printer.inline(plural(one, several, count, **values)),
+            "site": self.register.site,
+            "register": self.register,
+            "language": self.language,
+            "languages": {language.code: language for language in self.register.site.languages},
+            "url": self.url,
+            "href": self.link,
+            "asset": lambda path: self.link(f"assets/{path}"),
+            "heading": self.heading,
+            "addresses": addresses,
+            "side": printer.side,
+            "run": printer.run,
+            "prose": printer.prose,
+            "dated": printer.dated,
+            "date": printer.day,
+            "weekday": printer.weekday,
+            "period": printer.period,
+            "time_frame": printer.time_frame,
+            "place": printer.place,
+            "label": lambda value: printer.inline(LABELS[value]),
+            "name": name_of,
+            "listed": printer.listed,
+        }
+        self.environment.filters |= {"say": printer.inline, "plain": printer.attribute}
+
+    def link(self, address: str) -> str:
+        """`address`, from the site's root, as a link from the page being printed."""
+        return addresses.relative(address, self._page)
+
+    def url(self, target: Record | str, anchor: str = "") -> str:
+        """A link to a record, or to an address in this language, from the page being printed."""
+        address = target if isinstance(target, str) else addresses.address_of(target)
+        before = addresses.prefix(self.register.site, self.language.code)
+        return self.link(before + address + (f"#{anchor}" if anchor else ""))
+
+    def heading(self, level: int, anchor: str, text: Any) -> str:
+        """Notes a heading for the table of contents; returns its anchor."""
+        entry = Heading(level, anchor, self.printer.wording(text) if not isinstance(text, str) else Markup(text).striptags())
+        if level > 2 and self._headings:
+            self._headings[-1].children.append(entry)
+        else:
+            self._headings.append(entry)
+        return anchor
+
+    def render(self, page: Page) -> Rendered:
+        """`page` in this language."""
+        self._page = addresses.prefix(self.register.site, self.language.code) + page.address
+        self._headings = []
+        body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
+        above = [(self.url(other.address), self._short(other)) for other in ancestors(page, dict(self.pages))]
+        return Rendered(
+            title=self.printer.attribute(page.view.title),
+            description=self.printer.attribute(page.view.description),
+            body=body,
+            headings=tuple(self._headings),
+            ancestors=tuple(above),
+        )
+
+    def _short(self, page: Page) -> str:
+        if page.address == addresses.HOME:
+            return self.printer.wording(message("Home"))
+        return self.printer.attribute(page.view.title)
+
+    def part(self, template: str, address: str, **context: Any) -> str:
+        """The HTML of a template that is no page of its own, with links from the page at `address`."""
+        self._page = address
+        self._headings = []
+        return self.environment.get_template(template).render(**context)
+
+    def say(self, sentence: Message) -> str:
+        """A sentence of the interface as plain text."""
+        return self.printer.wording(sentence)

@@ -1,0 +1,1 @@
+"""Which pages exist: addresses, page list, alternates, redirects."""

@@ -1,0 +1,94 @@
+"""Where each record stands. Addresses are promises: once published, they work for ever.
+
+An address is written from the site's root without the first slash and with the last one; the home page is "".
+The same address, behind the language's prefix, holds in every language.
+"""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ogp.records.base import Record
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
+from ogp.records.organization import Organization
+from ogp.records.plan import Plan
+from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
+from ogp.records.site import Site
+
+HOME = ""
+PLANS = "plans/"
+CONSULTATIONS = "consultations/"
+MEETINGS = "meetings/"
+NEWS = "news/"
+ORGANIZATIONS = "organizations/"
+DOCUMENTS = "documents/"
+STANDARDS = "standards/"
+CHANGES = "changes/"
+
+_OF_KIND: Mapping[str, Callable[[Any], str]] = {
+    Plan.kind: lambda plan: f"{PLANS}{plan.id}/",
+    Commitment.kind: lambda commitment: f"{PLANS}{commitment.plan}/commitments/{commitment.number}/",
+    Refresh.kind: lambda refresh: f"{PLANS}{refresh.plan}/refresh/",
+    Consultation.kind: lambda consultation: f"{CONSULTATIONS}{consultation.id}/",
+    Meeting.kind: lambda meeting: f"{MEETINGS}{meeting.id}/",
+    Document.kind: lambda document: f"{DOCUMENTS}{document.id}/",
+    Organization.kind: lambda organization: f"{ORGANIZATIONS}{organization.id}/",
+    NewsPost.kind: lambda post: f"{NEWS}{post.id}/",
+}
+
+
+def address_of(record: Record) -> str:
+    """The address of `record`."""
+    return _OF_KIND[record.kind](record)
+
+
+def activities_address(refresh: Refresh) -> str:
+    """The address of Table I of `refresh`."""
+    return f"{address_of(refresh)}activities/"
+
+
+def proposals_address(refresh: Refresh) -> str:
+    """The address of Table II of `refresh`."""
+    return f"{address_of(refresh)}new-commitments/"
+
+
+def proposal_address(refresh: Refresh, proposal: ProposedActivity | ProposedCommitment) -> str:
+    """The address of one proposal of `refresh`, with its anchor."""
+    table = activities_address(refresh) if isinstance(proposal, ProposedActivity) else proposals_address(refresh)
+    return f"{table}#{proposal.id}"
+
+
+def short_address(commitment: Commitment) -> str:
+    """The short address of `commitment`, for print and speech."""
+    return f"c/{commitment.plan}-{commitment.number}/"
+
+
+def transcript_address(document: Document) -> str:
+    """The address of the text that the site publishes of `document`."""
+    assert document.transcript
+    return f"{DOCUMENTS}{document.transcript.file}"
+
+
+def year_address(section: str, year: int) -> str:
+    """The address of the page of one year in a section that grows."""
+    return f"{section}{year}/"
+
+
+def prefix(site: Site, language: str) -> str:
+    """What stands before an address in `language`: nothing in the default one."""
+    return "" if language == site.languages[0].code else f"{language}/"
+
+
+def relative(address: str, page: str) -> str:
+    """`address`, which may end in an anchor, as a link from the page at `page`; both from the site's root."""
+    target, hash_, anchor = address.partition("#")
+    if target == page:
+        return f"#{anchor}" if hash_ else "./"
+    link = posixpath.relpath(f"/{target}", f"/{page}")
+    if link == ".":
+        link = "."
+    return f"{link}/{hash_}{anchor}" if target.endswith("/") or not target else f"{link}{hash_}{anchor}"

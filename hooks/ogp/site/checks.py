@@ -1,0 +1,124 @@
+"""Rules about addresses: none clashes, none that was ever published is lost, every page stands in every language."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.records.base import Part
+from ogp.register import Register
+from ogp.site.pages import Page
+from ogp.site.redirects import forwards
+
+ADDRESSES_FILE = "data/addresses.txt"
+
+
+Locate = Callable[[Part, str], tuple[str, int, int]]
+"""File, line and column of a field of a record."""
+
+
+def check_site(
+    register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]], locate: Locate
+) -> tuple[Problem, ...]:
+    """All problems of the addresses of `pages`; `prose` gives the files of hand-written pages of each language."""
+    pages = tuple(pages)
+    written = {language: {prose_address(file): file for file in files} for language, files in prose.items()}
+    return (
+        *_clashes(pages, written, locate),
+        *_parity(written),
+        *_redirects(register, pages, written, locate),
+        *_lost(register, pages, written),
+    )
+
+
+def prose_address(file: str) -> str:
+    """The address of the page that MkDocs makes of the Markdown `file`, relative to its language's folder."""
+    path = PurePosixPath(file).with_suffix("")
+    parts = path.parts[:-1] if path.name == "index" else path.parts
+    return "".join(f"{part}/" for part in parts)
+
+
+def _problem(place: tuple[str, int, int], field: str, text: Message, fix: Message) -> Problem:
+    file, line, column = place
+    return Problem(file=file, line=line, column=column, field=field, message=text, fix=fix)
+
+
+def _clashes(
+    pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for page in pages:
+        if page.address in seen:
+            yield _problem(
+                locate(page.view.record, "id") if page.view.record else ("data", 1, 1), "id",
+                message("Another page has the same address, /{address}", address=page.address),
+                message("Give the record another id"),
+            )  # fmt: skip
+        seen.add(page.address)
+    for language, files in written.items():
+        for address, file in files.items():
+            if address in seen:
+                yield _problem(
+                    (f"docs/{language}/{file}", 1, 1), "",
+                    message("Another page has the same address, /{address}", address=address),
+                    message("Rename the file"),
+                )  # fmt: skip
+
+
+def _parity(written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    for language, files in written.items():
+        for other, others in written.items():
+            for address in sorted(files.keys() - others.keys()):
+                yield _problem(
+                    (f"docs/{language}/{files[address]}", 1, 1), "",
+                    message("The page has no counterpart in the language “{language}”", language=other),
+                    message("Write docs/{language}/{file}", language=other, file=files[address]),
+                )  # fmt: skip
+
+
+def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> set[str]:
+    return {page.address for page in pages} | {address for files in written.values() for address in files}
+
+
+def _redirects(
+    register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
+) -> Iterator[Problem]:
+    known = _all_addresses(pages, written)
+    languages = {language.code for language in register.site.languages}
+    for redirect in register.redirects:
+        if redirect.to.removeprefix("/").partition("#")[0] not in known:
+            yield _problem(
+                locate(redirect, "to"), "to",
+                message("No page stands at {to}", to=redirect.to),
+                message("Lead the redirect to a page that exists"),
+            )  # fmt: skip
+        if redirect.language and redirect.language not in languages:
+            yield _problem(
+                locate(redirect, "language"), "language",
+                message("“{language}” is not a language of this site", language=redirect.language),
+                message("Use one of: {known}", known=", ".join(sorted(languages))),
+            )  # fmt: skip
+        if redirect.old.strip("/") + "/" in known:
+            yield _problem(
+                locate(redirect, "old"), "old",
+                message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
+                message("Delete the redirect, or move the page"),
+            )  # fmt: skip
+
+
+def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    kept = _all_addresses(pages, written) | {forward.old.removeprefix("/") for forward in forwards(register)}
+    for number, address in enumerate(register.published, 1):
+        if address.removeprefix("/") not in kept:
+            yield _problem(
+                (ADDRESSES_FILE, number, 1), "",
+                message("The published address {address} would be lost", address=address),
+                message("Restore the record, or add a redirect from {address} in data/redirects.yaml", address=address),
+            )  # fmt: skip
+
+
+def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The addresses that are published for the first time, to be added to the list that is kept."""
+    written = {language: {prose_address(file): file for file in files} for language, files in prose.items()}
+    known = set(register.published)
+    return tuple(sorted(f"/{a}" for a in _all_addresses(tuple(pages), written) if f"/{a}" not in known))

@@ -1,0 +1,113 @@
+"""Every page of the site: its address, the template that prints it, what it says, and where it belongs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ogp.register import Register
+from ogp.site import addresses
+from ogp.site.addresses import address_of
+from ogp.views.changes import changes_view
+from ogp.views.commitments import commitment_view
+from ogp.views.consultations import consultation_view, consultations_view
+from ogp.views.documents import document_view
+from ogp.views.home import home_view
+from ogp.views.meetings import meeting_view
+from ogp.views.news import news_view
+from ogp.views.organizations import organization_view, organizations_view
+from ogp.views.page import PageView
+from ogp.views.plans import plan_view, plans_view
+from ogp.views.refresh import activities_view, proposals_view, refresh_view
+from ogp.views.sections import section_view, year_views
+from ogp.views.standards import standards_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that is generated in every language. `parent` is the address of the page above it."""
+
+    address: str
+    template: str
+    view: PageView
+    parent: str | None = None
+
+    @property
+    def section(self) -> str:
+        """Address of the section's page: the first part of the address."""
+        first = self.address.partition("/")[0]
+        return f"{first}/" if first else ""
+
+
+def generated_pages(register: Register, today: date) -> tuple[Page, ...]:
+    """All pages made from records, as they are on `today`."""
+    return tuple(_pages(register, today))
+
+
+def _pages(register: Register, today: date) -> Iterator[Page]:
+    def page(address: str, template: str, view: PageView, parent: str | None = addresses.HOME) -> Page:
+        return Page(address=address, template=template, view=view, parent=parent)
+
+    yield page(addresses.HOME, "home", home_view(register, today), None)
+    yield page(addresses.PLANS, "plans", plans_view(register, today))
+    for plan in register.plans.values():
+        yield page(address_of(plan), "plan", plan_view(register, plan, today), addresses.PLANS)
+    for commitment in register.commitments.values():
+        parent = address_of(register.plans[commitment.plan])
+        yield page(address_of(commitment), "commitment", commitment_view(register, commitment, today), parent)
+    for refresh in register.refreshes.values():
+        parent = address_of(register.plans[refresh.plan])
+        own = address_of(refresh)
+        yield page(own, "refresh", refresh_view(register, refresh, today), parent)
+        yield page(addresses.activities_address(refresh), "activities", activities_view(register, refresh, today), own)
+        yield page(addresses.proposals_address(refresh), "proposals", proposals_view(register, refresh, today), own)
+    yield page(addresses.CONSULTATIONS, "consultations", consultations_view(register, today))
+    yield from _members(
+        register.consultations.values(), "consultation", addresses.CONSULTATIONS,
+        lambda record: consultation_view(register, record, today),
+    )  # fmt: skip
+    yield from _section(register, "meeting", addresses.MEETINGS)
+    yield from _members(
+        register.meetings.values(), "meeting", addresses.MEETINGS, lambda record: meeting_view(register, record, today)
+    )
+    yield from _section(register, "news", addresses.NEWS)
+    yield from _members(
+        register.news.values(), "news", addresses.NEWS, lambda record: news_view(register, record, today)
+    )
+    yield page(addresses.ORGANIZATIONS, "organizations", organizations_view(register, today))
+    yield from _members(
+        register.organizations.values(), "organization", addresses.ORGANIZATIONS,
+        lambda record: organization_view(register, record, today),
+    )  # fmt: skip
+    yield from _section(register, "document", addresses.DOCUMENTS)
+    yield from _members(
+        register.documents.values(), "document", addresses.DOCUMENTS,
+        lambda record: document_view(register, record, today),
+    )  # fmt: skip
+    yield page(addresses.STANDARDS, "standards", standards_view(register, today))
+    yield page(addresses.CHANGES, "changes", changes_view(register, today))
+
+
+def _members(records: Any, template: str, parent: str, view: Callable[[Any], PageView]) -> Iterator[Page]:
+    for record in records:
+        yield Page(address=address_of(record), template=template, view=view(record), parent=parent)
+
+
+def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
+    yield Page(address=address, template="section", view=section_view(register, kind), parent=addresses.HOME)
+    for view in year_views(register, kind):
+        assert view.year is not None
+        own = addresses.year_address(address, view.year)
+        yield Page(address=own, template="section", view=view, parent=address)
+
+
+def ancestors(page: Page, pages: Sequence[Page] | dict[str, Page]) -> tuple[Page, ...]:
+    """The pages above `page`, from the home page down."""
+    by_address = pages if isinstance(pages, dict) else {other.address: other for other in pages}
+    found: list[Page] = []
+    parent = page.parent
+    while parent is not None:
+        above = by_address[parent]
+        found.append(above)
+        parent = above.parent
+    return tuple(reversed(found))

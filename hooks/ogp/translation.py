@@ -1,0 +1,58 @@
+"""Catalogues of the interface: sentences in the reader's language, plurals and dates by its rules."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ogp.messages import Message
+
+SOURCE_LANGUAGE = "en"
+"""The language in which the sentences stand in code and templates (gettext's msgid)."""
+
+
+class Translator:
+    """Sentences in one language. Values that are themselves messages are translated too."""
+
+    def __init__(self, locale: str, catalogues: Path | None = None) -> None:
+        """`locale` such as ar_JO; `catalogues` the folder with `<language>/*.po`, None for the source language."""
+        self.locale = Locale.parse(locale)
+        self.language = self.locale.language
+        self._catalogue = _catalogue(catalogues / self.language) if catalogues else gettext.NullTranslations()
+
+    def __call__(self, message: Message, resolve: Callable[[Any], Any] = lambda value: value) -> str:
+        """`message` in this language; `resolve` turns its other values into what is printed."""
+        values = {
+            key: self(value, resolve) if isinstance(value, Message) else resolve(value)
+            for key, value in message.values.items()
+        }
+        return self.sentence(message).format_map(values)
+
+    def sentence(self, message: Message) -> str:
+        """`message` in this language with its gaps still open."""
+        if message.plural is None:
+            return self._catalogue.gettext(message.text) if message.text else ""
+        return self._catalogue.ngettext(message.text, message.plural, message.values["count"])
+
+
+def _catalogue(folder: Path) -> gettext.NullTranslations:
+    merged = gettext.NullTranslations()
+    for path in sorted(folder.glob("*.po")):
+        buffer = BytesIO()
+        with path.open("rb") as file:
+            write_mo(buffer, read_po(file, locale=folder.name))
+        buffer.seek(0)
+        translations = gettext.GNUTranslations(buffer)
+        translations.add_fallback(merged)
+        merged = translations
+    return merged
+
+
+def translators(locales: Mapping[str, str], catalogues: Path) -> Mapping[str, Translator]:
+    """A translator for each language code of `locales`."""
+    return {code: Translator(locale, catalogues) for code, locale in locales.items()}

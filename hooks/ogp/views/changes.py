@@ -1,0 +1,41 @@
+"""What changed in the records, newest first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.messages import message
+from ogp.records.base import ChangeNote, Record
+from ogp.register import Register
+from ogp.views.page import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A record that changed on a day, with the note on the change if there is one."""
+
+    record: Record
+    note: ChangeNote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView(PageView):
+    """All changes by day, newest first; inside a day by kind of record."""
+
+    days: tuple[tuple[date, tuple[RecordChange, ...]], ...]
+
+
+def changes_view(register: Register, today: date) -> ChangesView:
+    """The list of changes up to `today`."""
+    days: dict[date, list[RecordChange]] = {}
+    for record in register.records():
+        for note in record.changes:
+            days.setdefault(note.date, []).append(RecordChange(record, note))
+        if record.updated not in {note.date for note in record.changes}:
+            days.setdefault(record.updated, []).append(RecordChange(record, None))
+    return ChangesView(
+        heading=message("Changes"),
+        title=message("Changes"),
+        description=message("What changed in the records of this site, newest first, with the record and the day of each change."),
+        updated=max((day for day in days if day <= today), default=None),
+        days=tuple((day, tuple(days[day])) for day in sorted(days, reverse=True) if day <= today),
+    )

@@ -1,0 +1,62 @@
+"""The home page: the current plan, what is open now, the commitments, the latest news and meetings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
+from ogp.records.plan import Plan
+from ogp.records.refresh import Refresh
+from ogp.register import Register
+from ogp.views.consultations import Call, calls
+from ogp.views.page import PageView
+from ogp.views.plans import PlanCard, newest, plan_card
+from ogp.views.refresh import OutcomeCount, outcome_counts
+from ogp.views.states import CallState, PlanState, current_plan, days_until, plan_state
+
+LATEST = 3
+"""How many news posts the home page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(PageView):
+    """The home page on one day. `days_left` counts to the plan's end and is negative after it."""
+
+    card: PlanCard
+    days_left: int | None
+    in_preparation: tuple[Plan, ...]
+    refresh: Refresh | None
+    outcomes: tuple[OutcomeCount, ...]
+    open: tuple[Call, ...]
+    last_call: Call | None
+    news: tuple[NewsPost, ...]
+    last_meeting: Meeting | None
+    next_meeting: Meeting | None
+
+
+def home_view(register: Register, today: date) -> HomeView:
+    """The home page on `today`."""
+    plan = current_plan(register, today)
+    refresh = register.refresh_of(plan)
+    every = calls(register, today)
+    meetings = sorted(register.meetings.values(), key=lambda meeting: meeting.date.latest)
+    past = [meeting for meeting in meetings if meeting.date.latest < today]
+    coming = [meeting for meeting in meetings if meeting.date.latest >= today]
+    last = plan.period.last
+    return HomeView(
+        heading=register.site.name,
+        title=register.site.name,
+        description=register.site.description,
+        card=plan_card(register, plan, today),
+        days_left=days_until(last.day, today) if last and last.day else None,
+        in_preparation=tuple(
+            other for other in register.plans.values() if plan_state(other, today) is PlanState.IN_PREPARATION
+        ),
+        refresh=refresh,
+        outcomes=outcome_counts(refresh) if refresh else (),
+        open=tuple(call for call in every if call.state in (CallState.OPEN, CallState.ANNOUNCED)),
+        last_call=next((call for call in every if call.state is CallState.CLOSED), None),
+        news=newest(tuple(register.news.values()))[:LATEST],
+        last_meeting=past[-1] if past else None,
+        next_meeting=coming[0] if coming else None,
+    )

@@ -1,0 +1,83 @@
+"""Meetings: the list by year, and one meeting."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.messages import message
+from ogp.records.base import Item
+from ogp.records.commitment import Commitment, ProposedIndicator, Recommendation
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
+from ogp.records.organization import Organization
+from ogp.records.plan import Plan
+from ogp.records.refresh import Refresh
+from ogp.register import Register
+from ogp.views.page import PageView
+from ogp.views.plans import documents_of, newest
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What was recommended at a meeting on one commitment."""
+
+    commitment: Commitment
+    recommendations: tuple[Recommendation, ...]
+    indicators: tuple[ProposedIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView(PageView):
+    """One meeting."""
+
+    meeting: Meeting
+    plan: Plan
+    refresh: Refresh | None
+    step: int | None
+    organizers: tuple[Organization, ...]
+    commitments: tuple[Commitment, ...]
+    results: tuple[tuple[Commitment, tuple[Item, ...]], ...]
+    advice: tuple[Advice, ...]
+    news: tuple[NewsPost, ...]
+    documents: tuple[Document, ...]
+    past: bool
+
+
+def advice(register: Register, meeting: Meeting) -> tuple[Advice, ...]:
+    """What was recommended and proposed at `meeting`, by commitment."""
+    found = []
+    for commitment in register.linking(meeting, Commitment.kind):
+        recommendations = tuple(r for r in commitment.recommendations if r.meeting == meeting.id)
+        indicators = tuple(i for i in commitment.indicators if i.meeting == meeting.id)
+        if recommendations or indicators:
+            found.append(Advice(commitment, recommendations, indicators))
+    return tuple(sorted(found, key=lambda one: (one.commitment.plan, one.commitment.number)))
+
+
+def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingView:
+    """The page of `meeting` on `today`."""
+    refresh = register.refreshes[meeting.refresh] if meeting.refresh else None
+    given = advice(register, meeting)
+    dealt_with = dict.fromkeys((*meeting.commitments, *(one.commitment.id for one in given)))
+    results: dict[str, list[Item]] = {}
+    for group in meeting.results:
+        results.setdefault(group.commitment, []).append(group)
+    return MeetingView(
+        heading=meeting.title,
+        title=message("{title}, {date}", title=meeting.title, date=meeting.date),
+        description=meeting.summary,
+        record=meeting,
+        updated=meeting.updated,
+        notes=meeting.source_notes,
+        meeting=meeting,
+        plan=register.plans[meeting.plan],
+        refresh=refresh,
+        step=next((step.number for step in refresh.steps if meeting.id in step.meetings), None) if refresh else None,
+        organizers=tuple(register.organizations[id_] for id_ in meeting.organizers),
+        commitments=tuple(register.commitments[id_] for id_ in dealt_with),
+        results=tuple((register.commitments[id_], tuple(groups)) for id_, groups in results.items()),
+        advice=given,
+        news=newest(register.linking(meeting, NewsPost.kind)),
+        documents=documents_of(register, meeting),
+        past=meeting.date.latest < today,
+    )

@@ -1,0 +1,26 @@
+"""The name of a record in links and lists."""
+
+from ogp.messages import message
+from ogp.records.base import Record
+from ogp.records.commitment import Commitment
+from ogp.records.organization import Organization
+from ogp.records.plan import Plan
+from ogp.register import Register
+from ogp.views.page import Wording
+
+
+def name_of(record: Record, register: Register | None = None) -> Wording:
+    """What `record` is called; with `register`, a commitment says of which plan it is."""
+    if isinstance(record, Commitment):
+        if register:
+            return message(
+                "Commitment {number}: {title} ({plan})",
+                number=record.number, title=record.short_title, plan=register.plans[record.plan].short_title,
+            )  # fmt: skip
+        return message("Commitment {number}: {title}", number=record.number, title=record.short_title)
+    if isinstance(record, Plan):
+        return record.short_title
+    if isinstance(record, Organization):
+        return record.name
+    title: Wording = record.title  # type: ignore[attr-defined]
+    return title

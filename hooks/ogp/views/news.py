@@ -1,0 +1,48 @@
+"""One news post."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.records.base import Record
+from ogp.records.news import NewsPost
+from ogp.register import Register
+from ogp.views.page import PageView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsView(PageView):
+    """One news post with the records that it is about."""
+
+    post: NewsPost
+    related: tuple[Record, ...]
+    previous: NewsPost | None
+    next: NewsPost | None
+
+
+def news_view(register: Register, post: NewsPost, today: date) -> NewsView:
+    """The page of `post`."""
+    related = post.related
+    groups = (
+        (register.plans, related.plans),
+        (register.refreshes, related.refreshes),
+        (register.consultations, related.consultations),
+        (register.commitments, related.commitments),
+        (register.meetings, related.meetings),
+        (register.documents, related.documents),
+    )
+    others = [*dict.fromkeys(register.linking(post))]
+    ordered = sorted(register.news.values(), key=lambda other: (other.date, other.id))
+    place = ordered.index(post)
+    named = [group[str(id_)] for group, ids in groups for id_ in ids]
+    return NewsView(
+        heading=post.title,
+        title=post.title,
+        description=post.summary,
+        record=post,
+        updated=post.updated,
+        notes=post.source_notes,
+        post=post,
+        related=tuple(dict.fromkeys([*named, *(other for other in others if other not in named)])),
+        previous=ordered[place - 1] if place else None,
+        next=ordered[place + 1] if place + 1 < len(ordered) else None,
+    )

@@ -1,0 +1,115 @@
+"""Organizations: the list, and one with all its roles."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.messages import message
+from ogp.records.commitment import Commitment, FocalPoint
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.organization import Organization, OrganizationKind
+from ogp.register import Register
+from ogp.views.page import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A commitment and what the organization does for it: lead, implementing, supporting or a focal point only."""
+
+    commitment: Commitment
+    role: str
+    focal_points: tuple[FocalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationGroup:
+    """The organizations of one kind, each with the number of its commitments."""
+
+    type: OrganizationKind
+    organizations: tuple[tuple[Organization, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationsView(PageView):
+    """All organizations: those responsible for commitments, then all by kind."""
+
+    responsible: tuple[tuple[Organization, tuple[Role, ...]], ...]
+    groups: tuple[OrganizationGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationView(PageView):
+    """One organization."""
+
+    organization: Organization
+    parent: Organization | None
+    children: tuple[Organization, ...]
+    roles: tuple[Role, ...]
+    through: tuple[tuple[Organization, Role], ...]
+    meetings: tuple[Meeting, ...]
+    documents: tuple[Document, ...]
+
+
+def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
+    """What `organization` does for which commitments, by plan (newest first) and number."""
+    found = []
+    for commitment in register.linking(organization, Commitment.kind):
+        points = tuple(p for p in commitment.focal_points if p.organization == organization.id)
+        role = next(
+            (
+                name
+                for name in ("lead", "implementing", "supporting")
+                if any(role.organization == organization.id for role in getattr(commitment, name))
+            ),
+            "focal-point",
+        )
+        found.append(Role(commitment, role, points))
+    return tuple(sorted(found, key=lambda role: (-register.plans[role.commitment.plan].number, role.commitment.number)))
+
+
+def organizations_view(register: Register, today: date) -> OrganizationsView:
+    """The list of organizations."""
+    own = {organization.id: roles(register, organization) for organization in register.organizations.values()}
+    return OrganizationsView(
+        heading=message("Organizations"),
+        title=message("Organizations"),
+        description=message(
+            "Who is responsible for what in the action plans of {country}: ministries, commissions, units and civil society.",
+            country=register.site.country,
+        ),
+        responsible=tuple(
+            (organization, own[organization.id])
+            for organization in register.organizations.values()
+            if own[organization.id]
+        ),
+        groups=tuple(
+            OrganizationGroup(type_, members)
+            for type_ in OrganizationKind
+            if (members := tuple((o, len(own[o.id])) for o in register.organizations.values() if o.type is type_))
+        ),
+    )
+
+
+def organization_view(register: Register, organization: Organization, today: date) -> OrganizationView:
+    """The page of `organization`."""
+    children = tuple(o for o in register.linking(organization, Organization.kind))
+    meetings = sorted(register.linking(organization, Meeting.kind), key=lambda m: m.date.earliest, reverse=True)
+    return OrganizationView(
+        heading=organization.name,
+        title=organization.name,
+        description=message(
+            "{name}: its commitments, meetings and documents in the Open Government Partnership of {country}.",
+            name=organization.name,
+            country=register.site.country,
+        ),
+        record=organization,
+        updated=organization.updated,
+        notes=organization.source_notes,
+        organization=organization,
+        parent=register.organizations[organization.parent] if organization.parent else None,
+        children=children,
+        roles=roles(register, organization),
+        through=tuple((child, role) for child in children for role in roles(register, child)),
+        meetings=tuple(meetings),
+        documents=register.linking(organization, Document.kind),
+    )

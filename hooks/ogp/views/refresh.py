@@ -1,0 +1,187 @@
+"""The refresh of a plan: steps, outcomes, and the two tables of answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.messages import message
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
+from ogp.records.plan import Plan
+from ogp.records.refresh import Outcome, ProposedActivity, ProposedCommitment, Refresh, Step
+from ogp.register import Register
+from ogp.views.page import PageView
+from ogp.views.trace import Origin, origin_of_activity, origin_of_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many of the proposed activities, and of the proposed commitments, had an outcome."""
+
+    outcome: Outcome
+    activities: int
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step with the records that show it."""
+
+    step: Step
+    meetings: tuple[Meeting, ...]
+    consultation: Consultation | None
+    news: tuple[NewsPost, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityGroup:
+    """The activities proposed for one commitment."""
+
+    commitment: Commitment
+    activities: tuple[tuple[ProposedActivity, Origin], ...]
+    counts: tuple[tuple[Outcome, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshView(PageView):
+    """The refresh as a whole."""
+
+    refresh: Refresh
+    plan: Plan
+    steps: tuple[StepView, ...]
+    counts: tuple[OutcomeCount, ...]
+    by_commitment: tuple[ActivityGroup, ...]
+    consultation: Consultation | None
+    meetings: tuple[Meeting, ...]
+    news: tuple[NewsPost, ...]
+    report: Document | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivitiesView(PageView):
+    """Table I: proposed activities by commitment."""
+
+    refresh: Refresh
+    plan: Plan
+    groups: tuple[ActivityGroup, ...]
+    counts: tuple[OutcomeCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalsView(PageView):
+    """Table II: proposed commitments."""
+
+    refresh: Refresh
+    plan: Plan
+    proposals: tuple[tuple[ProposedCommitment, Origin, tuple[Commitment, ...]], ...]
+    counts: tuple[OutcomeCount, ...]
+
+
+def outcome_counts(refresh: Refresh) -> tuple[OutcomeCount, ...]:
+    """The proposals of `refresh` counted by outcome, every outcome named."""
+    return tuple(
+        OutcomeCount(
+            outcome,
+            sum(activity.outcome is outcome for activity in refresh.activities),
+            sum(proposal.outcome is outcome for proposal in refresh.proposals),
+        )
+        for outcome in Outcome
+    )
+
+
+def activity_groups(register: Register, refresh: Refresh) -> tuple[ActivityGroup, ...]:
+    """The proposed activities of `refresh` by commitment, in the order of the plan."""
+    groups: dict[str, list[ProposedActivity]] = {}
+    for activity in refresh.activities:
+        groups.setdefault(activity.commitment, []).append(activity)
+    return tuple(
+        ActivityGroup(
+            register.commitments[commitment],
+            tuple((activity, origin_of_activity(register, refresh, activity)) for activity in activities),
+            tuple((outcome, sum(a.outcome is outcome for a in activities)) for outcome in Outcome),
+        )
+        for commitment, activities in groups.items()
+    )
+
+
+def refresh_view(register: Register, refresh: Refresh, today: date) -> RefreshView:
+    """The page of `refresh`."""
+    plan = register.plans[refresh.plan]
+    meetings = sorted(register.linking(refresh, Meeting.kind), key=lambda meeting: meeting.date.earliest)
+    return RefreshView(
+        heading=refresh.title,
+        title=refresh.title,
+        description=refresh.summary,
+        record=refresh,
+        updated=refresh.updated,
+        notes=refresh.source_notes,
+        refresh=refresh,
+        plan=plan,
+        steps=tuple(_step_view(register, step) for step in refresh.steps),
+        counts=outcome_counts(refresh),
+        by_commitment=activity_groups(register, refresh),
+        consultation=register.consultations[refresh.consultation] if refresh.consultation else None,
+        meetings=tuple(meetings),
+        news=tuple(register.news[id_] for id_ in refresh.news),
+        report=register.documents[refresh.report] if refresh.report else None,
+    )
+
+
+def _step_view(register: Register, step: Step) -> StepView:
+    return StepView(
+        step,
+        tuple(register.meetings[id_] for id_ in step.meetings),
+        register.consultations[step.consultation] if step.consultation else None,
+        tuple(register.news[id_] for id_ in step.news),
+        tuple(register.documents[id_] for id_ in step.documents),
+    )
+
+
+def activities_view(register: Register, refresh: Refresh, today: date) -> ActivitiesView:
+    """The page of Table I of `refresh`."""
+    plan = register.plans[refresh.plan]
+    return ActivitiesView(
+        heading=message("Proposed activities and their outcomes"),
+        title=message("Proposed activities, {plan}", plan=plan.short_title),
+        description=message(
+            "Table I of the refresh of {plan}: {count} proposed activities, what became of each, and why.",
+            plan=plan.short_title,
+            count=len(refresh.activities),
+        ),
+        record=refresh,
+        updated=refresh.updated,
+        refresh=refresh,
+        plan=plan,
+        groups=activity_groups(register, refresh),
+        counts=outcome_counts(refresh),
+    )
+
+
+def proposals_view(register: Register, refresh: Refresh, today: date) -> ProposalsView:
+    """The page of Table II of `refresh`."""
+    plan = register.plans[refresh.plan]
+    return ProposalsView(
+        heading=message("New proposed commitments and their outcomes"),
+        title=message("New proposed commitments, {plan}", plan=plan.short_title),
+        description=message(
+            "Table II of the refresh of {plan}: {count} new proposed commitments, what became of each, and why.",
+            plan=plan.short_title,
+            count=len(refresh.proposals),
+        ),
+        record=refresh,
+        updated=refresh.updated,
+        refresh=refresh,
+        plan=plan,
+        proposals=tuple(
+            (
+                proposal,
+                origin_of_proposal(register, refresh, proposal),
+                tuple(register.commitments[id_] for id_ in proposal.mentions),
+            )
+            for proposal in refresh.proposals
+        ),
+        counts=outcome_counts(refresh),
+    )

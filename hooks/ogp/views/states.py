@@ -1,0 +1,75 @@
+"""States that follow from dates and the day."""
+
+from datetime import date
+from enum import StrEnum
+
+from ogp.records.consultation import Consultation
+from ogp.records.plan import Plan, PlanStage
+from ogp.register import Register
+
+
+class PlanState(StrEnum):
+    """State of a plan on a day."""
+
+    IN_PREPARATION = "in-preparation"
+    IN_FORCE = "in-force"
+    ENDED = "ended"
+    UNKNOWN = "state-unknown"
+
+
+class CallState(StrEnum):
+    """State of a consultation on a day."""
+
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "dates-unknown"
+
+
+class Verdict(StrEnum):
+    """Whether a requirement is met on a day, as far as the records show."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    NOT_KNOWN = "not-known"
+
+
+def plan_state(plan: Plan, today: date) -> PlanState:
+    """The state of `plan` on `today`, as far as its period is known."""
+    if plan.stage is PlanStage.IN_PREPARATION:
+        return PlanState.IN_PREPARATION
+    last = plan.period.last
+    if last is None:
+        return PlanState.UNKNOWN
+    if last.latest < today:
+        return PlanState.ENDED
+    if plan.period.start and plan.period.start.earliest <= today <= last.earliest:
+        return PlanState.IN_FORCE
+    return PlanState.UNKNOWN
+
+
+def call_state(consultation: Consultation, today: date) -> CallState:
+    """The state of `consultation` on `today`. A call without dates is neither open nor closed."""
+    opens, closes = consultation.opens, consultation.closes
+    if closes and closes.latest < today:
+        return CallState.CLOSED
+    if opens and today < opens.earliest:
+        return CallState.ANNOUNCED
+    if opens and closes and opens.latest <= today <= closes.earliest:
+        return CallState.OPEN
+    return CallState.UNKNOWN
+
+
+def current_plan(register: Register, today: date) -> Plan:
+    """The plan in force on `today`, else the one that ended last, else the one with the highest number."""
+    plans = sorted(register.plans.values(), key=lambda plan: plan.number)
+    for state in (PlanState.IN_FORCE, PlanState.ENDED, PlanState.UNKNOWN):
+        found = [plan for plan in plans if plan_state(plan, today) is state]
+        if found:
+            return found[-1]
+    return plans[-1]
+
+
+def days_until(day: date, today: date) -> int:
+    """Days from `today` to `day`; negative when it is past."""
+    return (day - today).days
