@@ -6,7 +6,7 @@ MkDocs builds once for each language, one build nested in the other; the publica
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,12 @@ from ogp.loading.load import load
 from ogp.messages import message
 from ogp.problems import report
 from ogp.register import Register
-from ogp.rendering.renderer import Heading, Rendered, Renderer
+from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
-from ogp.site.checks import check_site, prose_address
+from ogp.site.checks import check_site, prose_address, prose_files
 from ogp.site.pages import Page, generated_pages
-from ogp.translation import Translator
+from ogp.site.today import BadDay, build_day
+from ogp.translation import SOURCE_LANGUAGE, Translator
 
 log = get_plugin_logger("ogp")
 
@@ -43,8 +44,7 @@ class Publication:
     today: date
     pages: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
-    prose: Mapping[str, list[str]]
-    rendered: Rendered | None = None
+    prose: Mapping[str, tuple[str, ...]]
 
 
 class _State:
@@ -52,18 +52,6 @@ class _State:
 
     publication: Publication | None = None
     pending: dict[str, File] = {}
-
-
-def build_day() -> date:
-    """The day for which the site is built: OGP_TODAY, else SOURCE_DATE_EPOCH, else the day of the build (UTC)."""
-    if given := os.environ.get("OGP_TODAY"):
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            raise ConfigurationError(f"OGP_TODAY: “{given}” is not a day; write it as 2024-08-25") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.date()
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -89,8 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     _State.publication = None
     root = Path(config.config_file_path).parent
-    message_language = os.environ.get("OGP_LANG", "en")
-    translate = Translator(message_language, root / "translations")
+    translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / "translations")
     loaded = load(root / "data")
     problems = loaded.problems
     publication = None
@@ -105,8 +92,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _publish(config: MkDocsConfig, root: Path, register: Register) -> Publication:
-    today = build_day()
     _agree(config, register)
+    try:
+        today = build_day()
+    except BadDay as error:
+        raise ConfigurationError(str(error)) from None
     pages = {page.address: page for page in generated_pages(register, today)}
     renderers = {
         language.code: Renderer(
@@ -114,12 +104,7 @@ def _publish(config: MkDocsConfig, root: Path, register: Register) -> Publicatio
         )
         for language in register.site.languages
     }
-    docs = Path(config.docs_dir)
-    prose = {
-        language.code: sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
-        for language in register.site.languages
-    }
-    return Publication(register, today, pages, renderers, prose)
+    return Publication(register, today, pages, renderers, prose_files(register, Path(config.docs_dir)))
 
 
 def _agree(config: MkDocsConfig, register: Register) -> None:
@@ -191,18 +176,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def _address(file: File) -> str:
     """The address of a page without its language's prefix."""
     prefix = addresses.prefix(_publication().register.site, file.locale)  # type: ignore[attr-defined]
-    return file.url.removeprefix(prefix).removeprefix("./")
+    return "" if file.url in (".", "./") else file.url.removeprefix(prefix)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Prints a generated page."""
     publication = _publication()
     if page.file.generated_by != _GENERATED:
-        publication.rendered = None
         return html
     rendered = publication.renderers[_language(config)].render(publication.pages[_address(page.file)])
-    publication.rendered = rendered
-    page.title = rendered.title
     page.meta |= {"title": rendered.title, "description": rendered.description, "hide": ["navigation"]}
     page.toc = get_toc([_token(heading) for heading in rendered.headings])
     return rendered.body
@@ -223,15 +205,10 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     renderer = publication.renderers[_language(config)]
     address = _address(page.file)
     generated = publication.pages.get(address)
-    rendered = publication.rendered
-    if generated:
-        above = [(link, title) for link, title in rendered.ancestors] if rendered else []
-    else:
-        renderer.part("parts/empty.html", page.url)
-        above = [(renderer.url(addresses.HOME), renderer.say(message("Home")))]
-        if address != "about/":
-            above.append((renderer.url("about/"), renderer.say(message("About"))))
-    context |= _frame(publication, config, address) | {"above": above, "generated": generated}
+    above = renderer.path(generated) if generated else [(addresses.HOME, renderer.say(message("Home")))]
+    prefix = addresses.prefix(publication.register.site, _language(config))
+    context |= _frame(publication, config, address)
+    context["above"] = [(prefix + own or ".", name) for own, name in above]
     return context
 
 
@@ -275,7 +252,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
         publication = _publication()
         renderer = publication.renderers[_language(config)]
         body = renderer.part("parts/not_found.html", "404.html", root=str(config.site_url))
-        context |= _frame(publication, config, None) | {"body": body, "above": [], "generated": None}
+        context |= _frame(publication, config, None) | {"body": body, "above": []}
     return context
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from string import Formatter
 from typing import Any
 
 from babel.dates import format_date, get_day_names
@@ -63,9 +64,23 @@ class Printer:
         return isolated_plain(text) if self.rtl else text
 
     def inline(self, value: Any) -> Markup:
-        """Markup of any value inside a line, without marks of its language."""
+        """Markup of any value inside a line; what fills the gaps of a sentence is isolated from it."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Message):
+            return self._sentence(value)
         text = self.wording(value)
-        return isolated(text) if self.rtl else Markup("").join([Markup.escape(text)])
+        return isolated(text) if self.rtl else Markup.escape(text)
+
+    def _sentence(self, value: Message) -> Markup:
+        parts = []
+        for literal, name, _, _ in Formatter().parse(self.translate.sentence(value)):
+            parts.append(isolated(literal) if self.rtl else Markup.escape(literal))
+            if name:
+                filling = value.values[name]
+                plain = isinstance(filling, int | Markup)
+                parts.append(self.inline(filling) if plain else Markup("<bdi>{}</bdi>").format(self.inline(filling)))
+        return Markup("").join(parts)
 
     def run(self, side: Side) -> Markup:
         """Markup of one side of a text, isolated by the direction of its own language."""

@@ -32,13 +32,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page in one language: plain title and description, HTML body, headings, and the pages above it."""
+    """A page in one language: plain title and description, HTML body, and headings."""
 
     title: str
     description: str
     body: str
     headings: tuple[Heading, ...]
-    ancestors: tuple[tuple[str, str], ...]
 
 
 class Renderer:
@@ -118,19 +117,22 @@ class Renderer:
         self._page = addresses.prefix(self.register.site, self.language.code) + page.address
         self._headings = []
         body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
-        above = [(self.url(other.address), self._short(other)) for other in ancestors(page, dict(self.pages))]
         return Rendered(
             title=self.printer.attribute(page.view.title),
             description=self.printer.attribute(page.view.description),
             body=body,
             headings=tuple(self._headings),
-            ancestors=tuple(above),
         )
 
-    def _short(self, page: Page) -> str:
+    def path(self, page: Page) -> list[tuple[str, Markup]]:
+        """The pages above `page`: address within the language and name, from the home page down."""
+        return [(other.address, self._short(other)) for other in ancestors(page, dict(self.pages))]
+
+    def _short(self, page: Page) -> Markup:
         if page.address == addresses.HOME:
-            return self.printer.wording(message("Home"))
-        return self.printer.attribute(page.view.title)
+            return self.printer.inline(message("Home"))
+        record = page.view.record
+        return self.printer.inline(name_of(record) if record else page.view.heading)
 
     def part(self, template: str, address: str, **context: Any) -> str:
         """The HTML of a template that is no page of its own, with links from the page at `address`."""

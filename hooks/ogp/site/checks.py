@@ -1,7 +1,7 @@
 """Rules about addresses: none clashes, none that was ever published is lost, every page stands in every language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ogp.messages import Message, message
 from ogp.problems import Problem
@@ -29,6 +29,16 @@ def check_site(
         *_redirects(register, pages, written, locate),
         *_lost(register, pages, written),
     )
+
+
+def prose_files(register: Register, docs: Path) -> dict[str, tuple[str, ...]]:
+    """The hand-written Markdown files of each language, relative to the language's folder below `docs`."""
+    return {
+        language.code: tuple(
+            sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
+        )
+        for language in register.site.languages
+    }
 
 
 def prose_address(file: str) -> str:

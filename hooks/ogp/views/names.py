@@ -5,6 +5,7 @@ from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.organization import Organization
 from ogp.records.plan import Plan
+from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.views.page import Wording
 
@@ -20,6 +21,10 @@ def name_of(record: Record, register: Register | None = None) -> Wording:
         return message("Commitment {number}: {title}", number=record.number, title=record.short_title)
     if isinstance(record, Plan):
         return record.short_title
+    if isinstance(record, Refresh):
+        if register:
+            return message("Midterm refresh ({plan})", plan=register.plans[record.plan].short_title)
+        return message("Midterm refresh")
     if isinstance(record, Organization):
         return record.name
     title: Wording = record.title  # type: ignore[attr-defined]
