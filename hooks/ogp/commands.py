@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ogp.exports import catalogues, schemas
 from ogp.loading.load import load
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem, report
@@ -19,6 +20,7 @@ from ogp.translation import SOURCE_LANGUAGE, Translator
 
 DATA = Path("data")
 DOCS = Path("docs")
+SCHEMAS = Path("schemas")
 ADDRESSES = DATA / "addresses.txt"
 
 _language = click.option(
@@ -68,6 +70,26 @@ def addresses(lang: str) -> None:
     if register and not problems:
         ADDRESSES.write_text("".join(f"{line}\n" for line in sorted({*register.published, *fresh})), encoding="utf-8")
     _finish(problems, translate, plural("{count} new address", "{count} new addresses", len(fresh)))
+
+
+@main.command("schemas")
+def write_schemas() -> None:
+    """Write the JSON Schemas of all kinds of records, for editors."""
+    register, problems, _ = _checked()
+    if register is None:
+        _finish(problems, Translator(SOURCE_LANGUAGE, Path("translations")), message("No problems."))
+        return
+    locales = [SOURCE_LANGUAGE, *(language.code for language in register.site.languages)]
+    translators = [Translator(code, Path("translations")) for code in dict.fromkeys(locales)]
+    schemas.write(SCHEMAS, tuple(language.code for language in register.site.languages), translators)
+
+
+@main.command()
+@_language
+def translations(lang: str) -> None:
+    """Update the catalogues of translations and print every sentence that lacks one."""
+    problems = catalogues.write(Path())
+    _finish(problems, Translator(lang, Path("translations")), message("Every sentence is translated."))
 
 
 @main.command()

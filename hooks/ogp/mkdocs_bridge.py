@@ -28,7 +28,7 @@ from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
 from ogp.site.checks import check_site, prose_address, prose_files
 from ogp.site.pages import Page, generated_pages
-from ogp.site.today import BadDay, build_day
+from ogp.site.today import BadDayError, build_day
 from ogp.translation import SOURCE_LANGUAGE, Translator
 
 log = get_plugin_logger("ogp")
@@ -51,7 +51,6 @@ class _State:
     """The publication of the build that is running."""
 
     publication: Publication | None = None
-    pending: dict[str, File] = {}
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -87,7 +86,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems or publication is None:
         raise Abort(report(problems, translate))
     _State.publication = publication
-    log.info(f"{len(publication.pages)} pages from {len(publication.register.records())} records, as of {publication.today}")
+    log.info(
+        f"{len(publication.pages)} pages from {len(publication.register.records())} records, as of {publication.today}"
+    )
     return config
 
 
@@ -95,7 +96,7 @@ def _publish(config: MkDocsConfig, root: Path, register: Register) -> Publicatio
     _agree(config, register)
     try:
         today = build_day()
-    except BadDay as error:
+    except BadDayError as error:
         raise ConfigurationError(str(error)) from None
     pages = {page.address: page for page in generated_pages(register, today)}
     renderers = {
@@ -185,7 +186,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if page.file.generated_by != _GENERATED:
         return html
     rendered = publication.renderers[_language(config)].render(publication.pages[_address(page.file)])
-    page.meta |= {"title": rendered.title, "description": rendered.description, "hide": ["navigation"]}
+    page.meta.update(title=rendered.title, description=rendered.description, hide=["navigation"])
     page.toc = get_toc([_token(heading) for heading in rendered.headings])
     return rendered.body
 
@@ -207,8 +208,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     generated = publication.pages.get(address)
     above = renderer.path(generated) if generated else [(addresses.HOME, renderer.say(message("Home")))]
     prefix = addresses.prefix(publication.register.site, _language(config))
-    context |= _frame(publication, config, address)
-    context["above"] = [(prefix + own or ".", name) for own, name in above]
+    context.update(_frame(publication, config, address), above=[(prefix + own or ".", name) for own, name in above])
     return context
 
 
@@ -225,7 +225,9 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "alternates": [
             (language, f"{root}{addresses.prefix(site, language.code)}{address or ''}") for language in site.languages
         ],
-        "links": {language.code: f"{addresses.prefix(site, language.code)}{address or ''}" for language in site.languages},
+        "links": {
+            language.code: f"{addresses.prefix(site, language.code)}{address or ''}" for language in site.languages
+        },
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
@@ -252,7 +254,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
         publication = _publication()
         renderer = publication.renderers[_language(config)]
         body = renderer.part("parts/not_found.html", "404.html", root=str(config.site_url))
-        context |= _frame(publication, config, None) | {"body": body, "above": []}
+        context.update(_frame(publication, config, None), body=body, above=[])
     return context
 
 

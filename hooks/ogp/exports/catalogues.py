@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages import Catalog
@@ -20,6 +21,8 @@ from babel.plural import to_gettext
 from pydantic import BaseModel
 
 from ogp import records
+from ogp.messages import message
+from ogp.problems import Problem
 from ogp.translation import SOURCE_LANGUAGE
 
 FOLDER = "translations"
@@ -33,13 +36,16 @@ _SOURCES: tuple[tuple[str, str, str, Mapping[str, tuple[int, ...] | None], Mappi
 
 
 def interface(root: Path) -> Catalog:
-    """The sentences of code and templates below the project's folder `root`, by file and line. Raises where a file has
-    a syntax error."""
+    """The sentences of code and templates below the project's folder `root`, by file and line. Raises where a template
+    has a syntax error."""
     catalogue = Catalog()
     for folder, files, extractor, names, options in _SOURCES:
         for path in sorted((root / folder).rglob(files)):
-            for _, sentence, comments, context in extract_from_file(extractor, path, names, options=options):
-                catalogue.add(sentence, locations=[(path.relative_to(root).as_posix(), 1)], context=context)
+            location = path.relative_to(root).as_posix()
+            found: Any  # types-Babel describes another version.
+            for found in extract_from_file(extractor, path, names, options=dict(options)):
+                line, sentence = found[:2]
+                catalogue.add(sentence, locations=[(location, line)])
     return catalogue
 
 
@@ -47,10 +53,10 @@ def fields() -> Catalog:
     """The descriptions of all fields of the records, by module and line."""
     catalogue = Catalog()
     for model in _models():
-        own = inspect.get_annotations(model)
+        file, own = f"hooks/{model.__module__.replace('.', '/')}.py", inspect.get_annotations(model)
         for name, field in model.model_fields.items():
             if field.description and name in own:
-                catalogue.add(field.description, locations=[(f"hooks/{model.__module__.replace('.', '/')}.py", 1)])
+                catalogue.add(field.description, locations=[(file, 0)])
     return catalogue
 
 
@@ -62,17 +68,17 @@ def _models() -> Iterator[type[BaseModel]]:
                 yield value
 
 
-def updated(path: Path, template: Catalog) -> tuple[str, Catalog]:
-    """The catalogue at `path`, in a folder named by its language, with the sentences of `template`: as it is to be
-    written, and as data. Translations of these sentences are kept, all others dropped; `path` need not exist."""
+def updated(path: Path, template: Catalog) -> str:
+    """The text of the catalogue at `path`, which stands in a folder named by its language and need not exist, with the
+    sentences of `template`: their translations are kept, all others dropped."""
     language = path.parent.name
     content = path.read_bytes() if path.exists() else _header(language).encode()
     catalogue = read_po(BytesIO(content), locale=language)
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(template, no_fuzzy_matching=True)
     body = BytesIO()
     # Babel's own header holds dates and its version.
     write_po(body, catalogue, width=0, omit_header=True, ignore_obsolete=True, include_lineno=False)
-    return _header(language) + body.getvalue().decode().rstrip("\n") + "\n", catalogue
+    return _header(language) + body.getvalue().decode().rstrip("\n") + "\n"
 
 
 def _header(language: str) -> str:
@@ -82,36 +88,42 @@ def _header(language: str) -> str:
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {to_gettext(Locale.parse(language).plural_form)}",
+        f"Plural-Forms: {to_gettext(Locale.parse(language).plural_form)}",  # type: ignore[no-untyped-call]
     )
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
 
 
-def missing(catalogue: Catalog) -> tuple[str, ...]:
-    """The English sentences of `catalogue` that have no translation, not all of its plural forms, or a doubtful one."""
-    lacking = []
+def catalogues(root: Path) -> dict[str, str]:
+    """The file, below the project's folder `root`, and the text of every catalogue as it is to be written."""
+    templates = {"fields": fields(), "interface": interface(root)}
+    folders = sorted(folder for folder in (root / FOLDER).iterdir() if folder.is_dir())
+    return {
+        f"{FOLDER}/{folder.name}/{domain}.po": updated(folder / f"{domain}.po", template)
+        for folder in folders
+        if folder.name != SOURCE_LANGUAGE
+        for domain, template in templates.items()
+    }
+
+
+def write(root: Path) -> tuple[Problem, ...]:
+    """Brings every catalogue of the project at `root` up to date; a problem for each sentence without translation."""
+    texts = catalogues(root)
+    for file, text in texts.items():
+        (root / file).write_text(text, encoding="utf-8")
+    return tuple(problem for file, text in texts.items() for problem in untranslated(file, text))
+
+
+def untranslated(file: str, text: str) -> Iterator[Problem]:
+    """A problem for each sentence of the catalogue `text`, which stands in `file`, that has no translation, not all of
+    its plural forms, or a translation marked as doubtful."""
+    catalogue = read_po(BytesIO(text.encode()))
     for entry in catalogue:
         forms = entry.string if isinstance(entry.string, list | tuple) else (entry.string,)
-        wanted = catalogue.num_plurals if entry.pluralizable else 1
-        if entry.id and (entry.fuzzy or len(forms) < wanted or not all(forms)):
-            lacking.append(entry.id[0] if entry.pluralizable else entry.id)
-    return tuple(lacking)
-
-
-def catalogues(root: Path) -> Iterator[tuple[Path, str, Catalog]]:
-    """The path of every catalogue of the project at `root`, with what is to be written there and the same as data."""
-    templates = {"fields": fields(), "interface": interface(root)}
-    for folder in sorted((root / FOLDER).iterdir()):
-        if folder.is_dir() and folder.name != SOURCE_LANGUAGE:
-            for domain, template in templates.items():
-                path = folder / f"{domain}.po"
-                yield path, *updated(path, template)
-
-
-def write(root: Path) -> tuple[tuple[Path, str], ...]:
-    """Brings every catalogue of the project at `root` up to date; the file and the sentence of all that is missing."""
-    lacking = []
-    for path, text, catalogue in catalogues(root):
-        path.write_text(text, encoding="utf-8")
-        lacking += [(path, sentence) for sentence in missing(catalogue)]
-    return tuple(lacking)
+        whole = len(forms) == (catalogue.num_plurals if entry.pluralizable else 1) and all(forms)
+        if entry.id and (entry.fuzzy or not whole):
+            yield Problem(
+                file=file, line=entry.lineno or 1, column=1, field="",
+                message=message("“{sentence}” has no translation",
+                                sentence=entry.id[0] if entry.pluralizable else entry.id),
+                fix=message("Write it after “msgstr”, in every plural form, and delete the word “fuzzy” above it"),
+            )  # fmt: skip

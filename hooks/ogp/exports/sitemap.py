@@ -19,10 +19,10 @@ def write(folder: Path, root: str, register: Register, pages: Iterable[Page], pr
     updated = {page.address: page.view.updated for page in pages} | dict.fromkeys(prose)
     urlset = etree.Element(f"{{{_SITEMAP}}}urlset")
     prefixes = {language.code: addresses.prefix(register.site, language.code) for language in register.site.languages}
-    for code in prefixes:
+    for own in prefixes.values():
         for address, day in sorted(updated.items()):
             url = etree.SubElement(urlset, f"{{{_SITEMAP}}}url")
-            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = f"{root}{prefixes[code]}{address}"
+            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = f"{root}{own}{address}"
             if day:
                 etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
             for other, prefix in [*prefixes.items(), ("x-default", "")]:

@@ -9,7 +9,7 @@ from typing import Any
 from ogp.loading.layout import FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks
 from ogp.loading.validation import likely, validate
-from ogp.loading.yaml_source import read_yaml
+from ogp.loading.yaml_source import encoding_problem, read_yaml
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Part, Record
@@ -19,10 +19,14 @@ from ogp.records.text import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read: valid entries, the ids of records that could not be read, other files, and the problems."""
+    """What was read: valid entries, the ids of records that could not be read, other files, and the problems.
+
+    `unknown` are the kinds of which not even the ids could be read, so that nothing can be said of references to them.
+    """
 
     entries: tuple[Entry, ...]
     broken: frozenset[tuple[str, str]]
+    unknown: frozenset[str]
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
 
@@ -38,7 +42,13 @@ def read_files(data: FilePath, shown: str = "data") -> Files:
         if path.is_file() and not path.name.startswith("."):
             reader.add(path.relative_to(data).as_posix())
     reader.validate()
-    return Files(tuple(reader.entries), frozenset(reader.broken), reader.others, tuple(reader.problems))
+    return Files(
+        entries=tuple(reader.entries),
+        broken=frozenset(reader.broken),
+        unknown=frozenset(reader.unknown),
+        others=reader.others,
+        problems=tuple(reader.problems),
+    )
 
 
 class _Reader:
@@ -48,6 +58,7 @@ class _Reader:
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
         self.broken: set[tuple[str, str]] = set()
+        self.unknown: set[str] = set()
         self.others: dict[str, bytes] = {}
         self.problems: list[Problem] = []
 
@@ -56,21 +67,29 @@ class _Reader:
         found = kind_of(path)
         if not found:
             if is_other(path):
-                self.others[path] = content
+                self._add_other(path, content)
             else:
                 self.problems.append(self._misplaced(path))
             return
         kind, record_id = found
         values, marks, problems = read_yaml(posixpath.join(self.shown, path), content)
         self.problems += problems
-        if problems:
+        if problems or values is None:
             self._mark_broken(kind, record_id, values)
-        self.parsed[path] = (kind, record_id, None if problems and values is None else values, marks)
+        self.parsed[path] = (kind, record_id, values, marks)
+
+    def _add_other(self, path: str, content: bytes) -> None:
+        wrong = encoding_problem(posixpath.join(self.shown, path), content)
+        if wrong:
+            self.problems.append(wrong)
+        self.others[path] = content
 
     def _mark_broken(self, kind: FileKind, record_id: str | None, values: Any) -> None:
         name = getattr(kind.type, "kind", "")
         if record_id:
             self.broken.add((name, record_id))
+        elif not isinstance(values, tuple):
+            self.unknown.add(name)
         for value in values if isinstance(values, tuple) else ():
             if isinstance(value, dict) and isinstance(value.get("id"), str):
                 self.broken.add((name, value["id"]))
@@ -78,23 +97,26 @@ class _Reader:
     def _misplaced(self, path: str) -> Problem:
         marks = Marks(posixpath.join(self.shown, path))
         if path.endswith(".yml"):
-            return marks.problem((), message("Records end in .yaml, not .yml"), message("Rename the file to end in .yaml"))
+            return marks.problem(
+                (), message("Records end in .yaml, not .yml"), message("Rename the file to end in .yaml")
+            )
         known = [kind.example for kind in FILE_KINDS]
-        meant = likely(path, known)
-        return marks.problem(
-            (),
-            message("This file is of no kind that belongs here"),
-            message(
-                "Move or rename it. Records stand at: {known}",
-                known=", ".join([meant] if meant and "/" not in path and "/" not in meant else known),
-            ),
-        )
+        if "/" not in path and (meant := likely(path, [name for name in known if "/" not in name])):
+            fix = message("Did you mean “{likely}”?", likely=posixpath.join(self.shown, meant))
+        else:
+            fix = message(
+                "Move or rename it; names hold small Latin letters, digits and hyphens. Records stand at: {known}",
+                known=", ".join(known),
+            )
+        return marks.problem((), message("This file is of no kind that belongs here"), fix)
 
     def validate(self) -> None:
         if SITE_FILE not in self.parsed:
             file = posixpath.join(self.shown, SITE_FILE)
             self.problems.append(
-                Marks(file).problem((), message("The file with the settings of the site is missing"), message("Restore it"))
+                Marks(file).problem(
+                    (), message("The file with the settings of the site is missing"), message("Restore it")
+                )
             )
             return
         languages = self._languages()
@@ -105,7 +127,7 @@ class _Reader:
             for kind, record_id, values, marks in self.parsed.values():
                 if values is None:
                     if not any(problem.file == marks.file for problem in self.problems):
-                        self.problems += validate(kind.type, None, marks)[1]
+                        self._add_problems(validate(kind.type, None, marks)[1])
                     continue
                 for record_path, value in self._records(kind, values, marks):
                     self._validate_one(kind, record_id, value, marks, record_path)
@@ -113,12 +135,25 @@ class _Reader:
             LANGUAGES.reset(token)
 
     def _languages(self) -> tuple[str, ...]:
-        kind, _, values, marks = self.parsed[SITE_FILE]
-        try:
-            return tuple(str(language["code"]) for language in values["languages"])
-        except (TypeError, KeyError):
-            self.problems += validate(Site, values, marks)[1] if values is not None else []
+        """The languages of the site, or () with the problems that keep them from being known."""
+        _, _, values, marks = self.parsed[SITE_FILE]
+        if marks.file in {problem.file for problem in self.problems} and values is None:
             return ()
+        token = LANGUAGES.set(())
+        try:
+            problems = validate(Site, values, marks)[1]
+        finally:
+            LANGUAGES.reset(token)
+        about_languages = [found for found in problems if not found.field or found.field.startswith("languages")]
+        if about_languages:
+            self._add_problems(about_languages)
+            return ()
+        return tuple(language["code"] for language in values["languages"])
+
+    def _add_problems(self, problems: list[Problem]) -> None:
+        """Adds what validation found, but for lines whose form is already known to be wrong."""
+        wrong = {(problem.file, problem.line) for problem in self.problems}
+        self.problems += [problem for problem in problems if (problem.file, problem.line) not in wrong]
 
     def _records(self, kind: FileKind, values: Any, marks: Marks) -> Iterator[tuple[tuple[int, ...], Any]]:
         if not kind.many:
@@ -126,6 +161,7 @@ class _Reader:
         elif isinstance(values, tuple):
             yield from (((index,), value) for index, value in enumerate(values))
         else:
+            self._mark_broken(kind, None, None)
             self.problems.append(
                 marks.problem(
                     (),
@@ -138,18 +174,18 @@ class _Reader:
         self, kind: FileKind, record_id: str | None, value: Any, marks: Marks, path: tuple[int, ...]
     ) -> None:
         record, problems = validate(kind.type, value, marks, path)
-        self.problems += problems
+        self._add_problems(problems)
         if record is None:
             self._mark_broken(kind, record_id, (value,))
             return
-        entry = Entry(record, marks, path)
         if record_id and isinstance(record, Record) and record.id != record_id:
             self.problems.append(
-                entry.problem(
-                    ("id",),
+                marks.problem(
+                    (*path, "id"),
                     message("The id “{id}” does not fit the place and name of the file", id=record.id),
                     message("Write “id: {expected}”, or move the file", expected=record_id),
                 )
             )
-            self.broken.add((record.kind, record_id))
-        self.entries.append(entry)
+            self.broken.add((record.kind, record.id))
+            record = record.model_copy(update={"id": record_id})
+        self.entries.append(Entry(record, marks, path))

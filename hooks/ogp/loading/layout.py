@@ -30,23 +30,27 @@ class FileKind:
 
     @property
     def example(self) -> str:
-        """The path with its gaps named, for messages."""
-        return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"\1", self.pattern).replace("\\", "").upper().replace(".YAML", ".yaml")
+        """The path with its gaps named, for messages: plans/<plan>/plan.yaml."""
+        named = re.sub(rf"\(\?P(<\w+>)({re.escape(NAME)}|{re.escape(_NUMBER)})\)", r"\1", self.pattern)
+        return named.replace("\\", "")
 
 
-_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""What stands in addresses: small Latin letters, digits and single hyphens."""
+
+_NUMBER = r"[1-9]\d*"
 
 FILE_KINDS = (
     FileKind(r"site\.yaml", Site),
     FileKind(r"organizations\.yaml", Organization, many=True),
     FileKind(r"documents\.yaml", Document, many=True),
     FileKind(r"redirects\.yaml", Redirect, many=True),
-    FileKind(rf"plans/(?P<plan>{_NAME})/plan\.yaml", Plan, "{plan}"),
-    FileKind(rf"plans/(?P<plan>{_NAME})/refresh\.yaml", Refresh, "{plan}/refresh"),
-    FileKind(rf"plans/(?P<plan>{_NAME})/commitments/(?P<number>[1-9]\d*)\.yaml", Commitment, "{plan}/{number}"),
-    FileKind(rf"consultations/(?P<name>{_NAME})\.yaml", Consultation, "{name}"),
-    FileKind(rf"meetings/(?P<name>{_NAME})\.yaml", Meeting, "{name}"),
-    FileKind(rf"news/(?P<name>{_NAME})\.yaml", NewsPost, "{name}"),
+    FileKind(rf"plans/(?P<plan>{NAME})/plan\.yaml", Plan, "{plan}"),
+    FileKind(rf"plans/(?P<plan>{NAME})/refresh\.yaml", Refresh, "{plan}/refresh"),
+    FileKind(rf"plans/(?P<plan>{NAME})/commitments/(?P<number>{_NUMBER})\.yaml", Commitment, "{plan}/{number}"),
+    FileKind(rf"consultations/(?P<name>{NAME})\.yaml", Consultation, "{name}"),
+    FileKind(rf"meetings/(?P<name>{NAME})\.yaml", Meeting, "{name}"),
+    FileKind(rf"news/(?P<name>{NAME})\.yaml", NewsPost, "{name}"),
 )
 
 _OTHER = re.compile(rf"{ADDRESSES_FILE}|documents/[a-z0-9-]+\.txt")

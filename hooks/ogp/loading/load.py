@@ -31,7 +31,7 @@ def load(data: Path, shown: str = "data") -> Loaded:
     """Reads and checks everything under `data`. Problems name files below `shown`."""
     files = read_files(data, shown)
     problems = [*files.problems]
-    for rule in RULES:
+    for rule in RULES if files.entries else ():
         problems += rule(files)
     ordered = tuple(sorted(set_of(problems), key=lambda problem: problem.place))
     register = None if ordered else _register(files)
@@ -40,7 +40,7 @@ def load(data: Path, shown: str = "data") -> Loaded:
 
 def set_of(problems: list[Problem]) -> list[Problem]:
     """`problems` without repetitions of the same sentence at the same place."""
-    unique = {(problem.place, problem.field, problem.message.text): problem for problem in problems}
+    unique = {(problem.place, problem.field, repr(problem.message)): problem for problem in problems}
     return list(unique.values())
 
 

@@ -35,9 +35,7 @@ class Marks:
     def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
         """A problem at `path`, pointing at its key if `key`."""
         line, column = self.of_key(path) if key else self.of(path)
-        return Problem(
-            file=self.file, line=line, column=column, field=dotted(path), message=message, fix=fix
-        )
+        return Problem(file=self.file, line=line, column=column, field=dotted(path), message=message, fix=fix)
 
 
 def dotted(path: Path) -> str:

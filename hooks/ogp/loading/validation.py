@@ -13,24 +13,28 @@ from ogp.problems import Problem
 from ogp.records.base import Part, Path
 from ogp.records.text import LANGUAGES, Text
 
+MOST_QUOTED = 60
+"""How many characters of a wrong value a message repeats."""
+
 
 def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> tuple[Part | None, list[Problem]]:
     """The record of `type_` in `data`, which stands at `path` of the file, or None with all its problems."""
-    empties = [_empty(marks, (*path, *inner)) for inner in _empty_values(data)]
-    if empties:
-        return None, empties + [p for p in _problems(type_, data, marks, path) if p.line not in {e.line for e in empties}]
+    empties = tuple(_empty_values(data))
+    problems = [_empty(marks, (*path, *inner)) for inner in empties]
+    record = None
     try:
-        return type_.model_validate(data), []
-    except ValidationError as error:
-        return None, [_problem(type_, details, data, marks, path) for details in error.errors(include_url=False)]
-
-
-def _problems(type_: type[Part], data: Any, marks: Marks, path: Path) -> Iterator[Problem]:
-    try:
-        type_.model_validate(data)
+        record = type_.model_validate(data)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            yield _problem(type_, details, data, marks, path)
+            place = _inside(details)
+            if not any(place[: len(empty)] == empty for empty in empties):
+                problems.append(_problem(type_, details, data, marks, path))
+    return (None if problems else record), problems
+
+
+def _inside(details: ErrorDetails) -> Path:
+    """Where pydantic found an error, as the path stands in the file."""
+    return tuple(part for part in details["loc"] if part != "values")
 
 
 def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
@@ -47,16 +51,14 @@ def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
 def _empty(marks: Marks, path: Path) -> Problem:
     if not path:
         return marks.problem(path, message("The file is empty"), message("Write the record, or delete the file"))
+    if isinstance(path[-1], int):
+        return marks.problem(path, message("This list item is empty"), message("Write it, or delete its “-”"))
     return marks.problem(
         path,
-        message("“{field}” has no value", field=_last(path)),
+        message("“{field}” has no value", field=path[-1]),
         message("Write its value, or delete the line if it is not known"),
         key=True,
     )
-
-
-def _last(path: Path) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
 def likely(word: str, words: Any) -> str | None:
@@ -98,16 +100,18 @@ def _known_keys(model: type[BaseModel] | None) -> list[str]:
 
 
 def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, path: Path) -> Problem:
-    inner: Path = tuple(part for part in details["loc"] if part != "values")
+    inner = _inside(details)
     context = dict(details.get("ctx") or {})
     model = _model_at(type_, inner)
     full = (*path, *inner)
     kind = details["type"]
+    if not inner and kind in ("model_type", "model_attributes_type"):
+        return marks.problem(full, message("This is not a record"), message("Write “field: value”, one on each line"))
+    info = model.model_fields.get(str(inner[-1])) if model and inner else None
+    described = message(info.description) if info and info.description else message("See another record of this kind.")
     if kind == "missing":
-        info = model.model_fields.get(str(inner[-1])) if model and inner else None
-        described = message(info.description) if info and info.description else message("See another record of this kind.")
         return marks.problem(
-            full[:-1],
+            full,
             message("The field “{field}” is missing", field=str(inner[-1])),
             message("Add “{field}:” with its value. {description}", field=str(inner[-1]), description=described),
         )
@@ -122,8 +126,26 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
         )
         return marks.problem(full, message("There is no field “{key}” here", key=key), fix, key=True)
     value = _value_at(data, inner)
-    text, fix = _sentence(kind, context, value if isinstance(value, str) else "", details["msg"])
-    return marks.problem(full, text, fix)
+    if kind == "string_pattern_mismatch":
+        return marks.problem(
+            full, message("“{value}” does not have the form that this field needs", value=_shortened(value)), described
+        )
+    if kind in _OF_SCALARS and isinstance(value, Mapping | tuple):
+        kind = "string_type"
+    text, fix = _sentence(kind, context, _shortened(value), details["msg"])
+    return marks.problem((*full, *_within_text(kind, context)), text, fix)
+
+
+def _within_text(kind: str, context: Mapping[str, Any]) -> Path:
+    """Where in a text an error of the whole text stands: at a language's value, or at the field that names it."""
+    if kind == "text_empty":
+        return (context["language"],)
+    return ("missing",) if kind == "text_both" else (context["field"],) if "field" in context else ()
+
+
+def _shortened(value: Any) -> str:
+    """`value` as a sentence can quote it; nothing if it is no single value."""
+    return "" if not isinstance(value, str) else value if len(value) <= MOST_QUOTED else f"{value[:MOST_QUOTED]}…"
 
 
 def _enum(context: dict[str, Any], value: str) -> tuple[Message, Message]:
@@ -144,18 +166,29 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     "enum": _enum,
     "date_ambiguous": lambda c, v: (message("The date “{value}” can be read in two ways", value=v), _DAY_FIX),
     "date_format": lambda c, v: (message("“{value}” is not a date", value=v), _DATE_FIX),
-    "date_impossible": lambda c, v: (message("There is no such day as “{value}”", value=v), message("Check the month and the day")),
+    "date_impossible": lambda c, v: (
+        message("There is no such day as “{value}”", value=v),
+        message("Check the month and the day"),
+    ),
     "time_format": lambda c, v: (
         message("“{value}” is not a time of day", value=v),
         message('Write it on the 24-hour clock between quotation marks, for example "09:30"'),
     ),
     "text_type": lambda c, v: (
         message("This text needs a value for each language"),
-        message("Write one line per language under it ({languages}) and “original:”", languages=", ".join(LANGUAGES.get())),
+        message(
+            "Write one line per language under it ({languages}) and “original:”", languages=", ".join(LANGUAGES.get())
+        ),
     ),
     "text_missing": lambda c, v: (
         message("The text has no value in the language “{language}”", language=c["language"]),
-        message("Add “{language}:”, or list it under “missing:” if there is no translation yet", language=c["language"]),
+        message(
+            "Add “{language}:”, or list it under “missing:” if there is no translation yet", language=c["language"]
+        ),
+    ),
+    "text_original": lambda c, v: (
+        message("The text has no value in its original language “{language}”", language=c["language"]),
+        message("Add “{language}:”, or correct “{field}:”", language=c["language"], field=c["field"]),
     ),
     "text_both": lambda c, v: (
         message("The language “{language}” is listed as missing although it has a value", language=c["language"]),
@@ -170,36 +203,49 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
         message("Use one of: {known}", known=c["known"]),
     ),
     "place_kind": lambda c, v: (
-        message("“{value}” is not a known place in a document", value=c.get("text", v)),
+        message("“{value}” is not a known place in a document", value=_shortened(c["text"])),
         message("Write it like “step 4” or “table 1, commitment 4”; the words are listed in the field's schema"),
     ),
     "url_scheme": lambda c, v: (
         message("“{value}” is not a web address that may be linked", value=v),
         message("Write the whole address, beginning with https://"),
     ),
-    "int_parsing": lambda c, v: (message("“{value}” is not a whole number", value=v), message("Write a number in digits 0–9")),
-    "bool_parsing": lambda c, v: (message("“{value}” is neither true nor false", value=v), message("Write true or false")),
+    "int_parsing": lambda c, v: (
+        message("“{value}” is not a whole number", value=v),
+        message("Write a number in digits 0–9"),
+    ),
+    "bool_parsing": lambda c, v: (
+        message("“{value}” is neither true nor false", value=v),
+        message("Write true or false"),
+    ),
     "tuple_type": lambda c, v: (
         message("This field holds a list"),
         message("Write each item on a line of its own that begins with “- ”"),
     ),
-    "string_type": lambda c, v: (message("This field holds one text"), message("Write it in one line, without inner fields")),
-    "model_type": lambda c, v: (message("This field has inner fields"), message("Write them below it, indented by two spaces")),
+    "string_type": lambda c, v: (
+        message("This field holds one value"),
+        message("Write it on the same line, without a list or inner fields"),
+    ),
+    "model_type": lambda c, v: (
+        message("This field has inner fields"),
+        message("Write them below it, indented by two spaces"),
+    ),
     "too_short": lambda c, v: (message("The list is too short"), message("Add at least one item")),
     "greater_than_equal": lambda c, v: (
         message("The number is too small"),
         message("It must be at least {minimum}", minimum=c.get("ge", 0)),
     ),
-    "string_pattern_mismatch": lambda c, v: (
-        message("“{value}” does not have the form that this field needs", value=v),
-        message("Its form is {pattern}", pattern=c.get("pattern", "")),
-    ),
 }
+_OF_SCALARS = frozenset(
+    ("enum", "date_ambiguous", "date_format", "time_format", "int_type", "bool_type", "place_kind", "url_scheme")
+)
+"""Errors which, where a list or inner fields stand, mean that a single value should stand there."""
 
 
 def _sentence(kind: str, context: dict[str, Any], value: str, said: str) -> tuple[Message, Message]:
     alias = {
         "int_type": "int_parsing",
+        "int_parsing_size": "int_parsing",
         "int_from_float": "int_parsing",
         "bool_type": "bool_parsing",
         "model_attributes_type": "model_type",
@@ -208,4 +254,7 @@ def _sentence(kind: str, context: dict[str, Any], value: str, said: str) -> tupl
     }.get(kind, kind)
     if make := _SENTENCES.get(alias):
         return make(context, value)
-    return message("This value cannot be used: {said}", said=said), message("Compare it with the same field of another record")
+    return (
+        message("This value cannot be used: {said}", said=said),
+        message("Compare it with the same field of another record"),
+    )

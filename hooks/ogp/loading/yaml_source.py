@@ -1,4 +1,4 @@
-"""One YAML file to plain values with positions. Strict: no tags, no aliases, no duplicate keys; every scalar is text."""
+"""One YAML file to plain values with positions. Strict: no tags, aliases or duplicate keys; every scalar is text."""
 
 import re
 from collections.abc import Iterator
@@ -29,86 +29,123 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
         return None, Marks(file), problems
     builder = _Builder(file)
     try:
-        events = yaml.parse(content.decode(), Loader=yaml.CSafeLoader)
-        data = builder.document(events)
+        data = builder.document(yaml.parse(content.decode(), Loader=yaml.CSafeLoader))
+    except _TooDeepError:
+        return None, Marks(file), builder.problems
     except yaml.YAMLError as error:
-        return None, Marks(file), [*builder.problems, _syntax_problem(file, error)]
+        return None, Marks(file), [*builder.problems, _syntax_problem(file, error, builder.quoted)]
     return data, builder.marks(), builder.problems
 
 
-def _text_problems(file: str, content: bytes) -> Iterator[Problem]:
-    def problem(line: int, column: int, text: Message, fix: Message) -> Problem:
-        return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
+def encoding_problem(file: str, content: bytes) -> Problem | None:
+    """Where `content` stops being UTF-8, if it does."""
+    for number, raw in enumerate(content.split(b"\n"), 1):
+        try:
+            raw.decode()
+        except UnicodeDecodeError as error:
+            return _problem(
+                file, (number, len(raw[: error.start].decode()) + 1),
+                message("The file is not encoded as UTF-8"),
+                message("Open it with the encoding that it was written in and save it as UTF-8"),
+            )  # fmt: skip
+    return None
 
+
+def _problem(file: str, position: Position, text: Message, fix: Message) -> Problem:
+    return Problem(file=file, line=position[0], column=position[1], field="", message=text, fix=fix)
+
+
+def _text_problems(file: str, content: bytes) -> Iterator[Problem]:
     if len(content) > MAX_BYTES:
-        yield problem(
-            1, 1,
+        yield _problem(
+            file, (1, 1),
             message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
             message("Split it, or ask whether it belongs here"),
         )  # fmt: skip
         return
     if content.startswith(b"\xef\xbb\xbf"):
-        yield problem(
-            1, 1,
+        yield _problem(
+            file, (1, 1),
             message("The file begins with an invisible byte-order mark"),
             message("Save it as “UTF-8”, not “UTF-8 with BOM”"),
         )  # fmt: skip
         content = content[3:]
-    for number, raw in enumerate(content.split(b"\n"), 1):
-        try:
-            line = raw.decode()
-        except UnicodeDecodeError as error:
-            yield problem(
-                number, error.start + 1,
-                message("The file is not encoded as UTF-8"),
-                message("Open it with the encoding that it was written in and save it as UTF-8"),
-            )  # fmt: skip
-            return
+    if wrong := encoding_problem(file, content):
+        yield wrong
+        return
+    for number, raw in enumerate(content.decode().split("\n"), 1):
+        line = raw.rstrip("\r")
         if _CONFLICT.match(line):
-            yield problem(
-                number, 1,
+            yield _problem(
+                file, (number, 1),
                 message("This line is left over from a merge conflict"),
-                message("Choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+                message(
+                    "Choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+                ),
             )  # fmt: skip
         if tab := _TAB.match(line):
-            yield problem(
-                number, tab.end(),
+            yield _problem(
+                file, (number, tab.end()),
                 message("The line is indented with a tab"),
                 message("Indent with spaces, two for each level"),
             )  # fmt: skip
-        if control := _CONTROL.search(line.rstrip("\r")):
-            yield problem(
-                number, control.start() + 1,
+        if control := _CONTROL.search(line):
+            yield _problem(
+                file, (number, control.start() + 1),
                 message("There is an invisible control character here (U+{code})", code=f"{ord(control[0]):04X}"),
                 message("Delete it and type the text again"),
             )  # fmt: skip
 
 
+_UNCLOSED = (
+    message("A quotation mark or bracket is opened and never closed"),
+    message("Close it where the text ends"),
+)
 _SYNTAX = (
-    (r"mapping values are not allowed", message("There is a second colon in this line, or the line before it is not finished"),
-     message("Put the text between quotation marks, or check the indentation")),
-    (r"unexpected end of stream|found unexpected end|while scanning a quoted scalar", message("A quotation mark or bracket is opened and never closed"),
-     message("Close it where the text ends")),
-    (r"cannot start any token", message("A text begins with a character that has a meaning of its own in YAML"),
-     message("Put the text between quotation marks")),
-    (r"undefined alias|anchor|alias", message("Anchors and aliases (& and *) are not used here"),
-     message("Write the value out; if the text begins with & or *, put it between quotation marks")),
-    (r"could not find expected ':'|did not find expected key|expected '-' indicator|expected <block end>",
-     message("The indentation or the form of this line does not fit the lines around it"),
-     message("Align it with the lines of the same level, and write “field: value” or “- item”")),
-)  # fmt: skip
+    (
+        r"mapping values are not allowed",
+        message("There is a second colon in this line, or the line before it is not finished"),
+        message("Put the text between quotation marks, or check the indentation"),
+    ),
+    (
+        r"cannot start any token",
+        message("A text begins with a character that has a meaning of its own in YAML"),
+        message("Put the text between quotation marks"),
+    ),
+    (
+        r"alias|anchor",
+        message("Anchors and aliases (& and *) are not used here"),
+        message("Write the value out; if the text begins with & or *, put it between quotation marks"),
+    ),
+    (
+        r"could not find expected ':'|did not find expected key|expected '-' indicator|entries are not allowed",
+        message("The indentation or the form of this line does not fit the lines around it"),
+        message("Align it with the lines of the same level, and write “field: value” or “- item”"),
+    ),
+)
 
 
-def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, int] | None) -> Problem:
+    """The problem behind `error`. `quoted`: where the last quoted text of several lines begins, and its last line."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    text, fix = message("This is not valid YAML"), message("Compare the line with the same line of another record")
-    for pattern, known, known_fix in _SYNTAX:
+    position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if context and re.search(r"unexpected end of stream|expected ',' or", said):
+        return _problem(file, (context.line + 1, context.column + 1), *_UNCLOSED)
+    if quoted and quoted[1] == position[0]:
+        return _problem(file, quoted[0], *_UNCLOSED)
+    for pattern, known, fix in _SYNTAX:
         if re.search(pattern, said):
-            text, fix = known, known_fix
-            break
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
+            return _problem(file, position, known, fix)
+    return _problem(
+        file, position,
+        message("This is not valid YAML"),
+        message("Compare the line with the same line of another record"),
+    )  # fmt: skip
+
+
+class _TooDeepError(Exception):
+    """Ends the reading of a file whose values are nested too deeply."""
 
 
 class _Builder:
@@ -119,6 +156,7 @@ class _Builder:
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
         self.problems: list[Problem] = []
+        self.quoted: tuple[Position, int] | None = None
 
     def marks(self) -> Marks:
         return Marks(self.file, self.keys, self.values)
@@ -131,20 +169,21 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self._report(event, (), message("A second document begins here (---)"), message("Keep one record in one file"))
+                    self._report(
+                        event, (),
+                        message("A second document begins here (---)"),
+                        message("Keep one record in one file"),
+                    )  # fmt: skip
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, events, ())
                 data = value if documents == 1 else data
         return data
 
     def _report(self, event: yaml.Event, path: Path, text: Message, fix: Message) -> None:
-        mark = event.start_mark
-        self.problems.append(
-            Marks(self.file, values={path: (mark.line + 1, mark.column + 1)}).problem(path, text, fix)
-        )
+        self.problems.append(Marks(self.file, values={path: _position(event.start_mark)}).problem(path, text, fix))
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
-        self.values.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        self.values.setdefault(path, _position(event.start_mark))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._report(
                 event, path,
@@ -160,13 +199,20 @@ class _Builder:
                 message("Delete the tag; if the text begins with !, put it between quotation marks"),
             )  # fmt: skip
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in ("", "~", "null")
-            return None if empty else event.value
+            return self._scalar(event)
         if len(path) >= MAX_DEPTH:
             self._report(event, path, message("The values are nested too deeply"), message("Check the indentation"))
+            raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        start, (last_line, _) = _position(event.start_mark), _position(event.end_mark)
+        if event.style in ("'", '"') and start[0] < last_line:
+            self.quoted = (start, last_line)
+        plain = not event.style
+        return None if plain and event.value in ("", "~", "null") else str(event.value)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Any, ...]:
         items: list[Any] = []
@@ -190,11 +236,17 @@ class _Builder:
             if event.value in values:
                 self._report(
                     event, inner,
-                    message("“{key}” stands here twice; first in line {line}", key=event.value, line=self.keys[inner][0]),
+                    message(
+                        "“{key}” stands here twice; first in line {line}", key=event.value, line=self.keys[inner][0]
+                    ),
                     message("Keep one of the two"),
                 )  # fmt: skip
                 self._value(next(events), events, (*path, f"{event.value} (2)"))
                 continue
-            self.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.keys[inner] = _position(event.start_mark)
             values[event.value] = self._value(next(events), events, inner)
         return values
+
+
+def _position(mark: Any) -> Position:
+    return mark.line + 1, mark.column + 1

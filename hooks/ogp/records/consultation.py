@@ -69,7 +69,9 @@ class Received(Item):
     submitters: int | None = Field(
         default=None, ge=0, description="How many organizations and individuals took part; never who."
     )
-    on: PartialDate | None = Field(default=None, description="Date on which the source says that suggestions were received.")
+    date: PartialDate | None = Field(
+        default=None, description="Date on which the source says that suggestions were received."
+    )
     suggestions: tuple[Suggestion, ...] = Field(default=(), description="The suggestions.")
 
 

@@ -40,17 +40,29 @@ Day = Annotated[
 """One day, written 2024-08-25."""
 
 
+def _checked_partial(text: str) -> str:
+    match = _PARTIAL.fullmatch(text)
+    if not match or (match["part"] and match["day"]):
+        raise _refuse(text)
+    try:
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        raise PydanticCustomError("date_impossible", "no such day: {text}", {"text": text}) from None
+    return text
+
+
 class PartialDate(RootModel[str]):
     """A date as exact as its source: 2021, 2021-03, mid 2021-03 or 2021-03-15."""
 
     model_config = ConfigDict(
         frozen=True,
         json_schema_extra={
+            "type": ["string", "integer"],
             "pattern": r"^((early|mid|late) )?\d{4}(-\d\d(-\d\d)?)?$",
             "examples": ["2021", "2021-03", "mid 2021-03", "2021-03-15"],
         },
     )
-    root: Annotated[str, BeforeValidator(str), AfterValidator(lambda text: _checked_partial(text))]
+    root: Annotated[str, BeforeValidator(str), AfterValidator(_checked_partial)]
 
     def _match(self) -> re.Match[str]:
         match = _PARTIAL.fullmatch(self.root)
@@ -95,17 +107,6 @@ class PartialDate(RootModel[str]):
         if self.month and self.part:
             last = min(last, _PART_DAYS[self.part][1])
         return date(self.year, month, last)
-
-
-def _checked_partial(text: str) -> str:
-    match = _PARTIAL.fullmatch(text)
-    if not match or (match["part"] and match["day"]):
-        raise _refuse(text)
-    try:
-        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        raise PydanticCustomError("date_impossible", "no such day: {text}", {"text": text}) from None
-    return text
 
 
 def _checked_time(value: Any) -> str:

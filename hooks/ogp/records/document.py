@@ -66,6 +66,7 @@ class Document(Record):
     kind: ClassVar[str] = "document"
 
     title: Text = Field(description="Title.")
+    short_title: Text | None = Field(default=None, description="Short title for source lines, where the title is long.")
     description: Text = Field(description="What the document holds, in one sentence.")
     type: DocumentKind = Field(description="What kind of document it is.")
     date: PartialDate | None = Field(default=None, description="Date of the document, where a source gives one.")

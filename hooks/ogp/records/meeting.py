@@ -52,7 +52,9 @@ class Attendance(Item):
     governorates: tuple[Text, ...] = Field(default=(), description="Governorates from which people came.")
     text: Text | None = Field(default=None, description="Who was invited or attended, in the source's words.")
     people: tuple[Attendee, ...] = Field(default=(), description="The people whom the source names.")
-    unit: tuple[Attendee, ...] = Field(default=(), description="Members of the open government unit, where listed apart.")
+    unit: tuple[Attendee, ...] = Field(
+        default=(), description="Members of the open government unit, where listed apart."
+    )
 
 
 class Topic(Item):

@@ -21,7 +21,10 @@ class Redirect(Item):
 
     kind: ClassVar[str] = "redirect"
 
-    old: str = Field(pattern=r"^/", description="Old address, from the first slash, in its known spelling.")
+    old: str = Field(
+        pattern=r"^(/[\w%~-]*(\.[\w%~-]+)*)+$",
+        description="Old address, from the first slash, in its known spelling.",
+    )
     to: str = Field(pattern=r"^/", description="Present address in the default language, from the first slash.")
     language: str | None = Field(default=None, description="Language of the page to go to, if not the default one.")
     match: RedirectMatch = Field(

@@ -33,7 +33,9 @@ class Step(Item):
     number: int = Field(ge=1, description="Number of the step.")
     title: Text = Field(description="Title of the step.")
     text: Prose = Field(description="What the report says was done.")
-    dates: tuple[StepDate, ...] = Field(default=(), description="Dates that the report gives. None where it gives none.")
+    dates: tuple[StepDate, ...] = Field(
+        default=(), description="Dates that the report gives. None where it gives none."
+    )
     meetings: tuple[MeetingRef, ...] = Field(default=(), description="Meetings held in this step.")
     consultation: ConsultationRef | None = Field(default=None, description="The public call of this step.")
     news: tuple[NewsRef, ...] = Field(default=(), description="News posts of this step.")
@@ -87,7 +89,9 @@ class Approval(Item):
 
     body: Text = Field(description="Who approved.")
     date: PartialDate = Field(description="When the approval was given.")
-    meeting: MeetingRef | None = Field(default=None, description="The meeting at which it was given, if it has a record.")
+    meeting: MeetingRef | None = Field(
+        default=None, description="The meeting at which it was given, if it has a record."
+    )
 
 
 class Refresh(Record):
@@ -100,7 +104,9 @@ class Refresh(Record):
     introduction: Prose | None = Field(default=None, description="The report's own introduction.")
     timeline_published: PartialDate | None = Field(
         default=None,
-        description="When the timeline of the refresh was published. Left out where no source says: it is then not known.",
+        description=(
+            "When the timeline of the refresh was published. Left out where no source says: it is then not known."
+        ),
     )
     consultation: ConsultationRef | None = Field(default=None, description="The public call for suggestions.")
     steps: tuple[Step, ...] = Field(description="The steps, by number.")

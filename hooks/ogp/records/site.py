@@ -23,7 +23,9 @@ class Language(Part):
 
     code: str = Field(pattern=r"^[a-z]{2,3}$", description="Language code, such as ar.")
     name: str = Field(description="Name of the language in itself.")
-    locale: str = Field(pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO.")
+    locale: str = Field(
+        pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO."
+    )
     direction: Direction = Field(description="rtl or ltr.")
 
 
@@ -55,7 +57,9 @@ class Standards(Part):
     """Facts for OGP's minimum requirements that no other record holds."""
 
     document: DocumentRef = Field(description="The text of the standards.")
-    forum_rules: ProcessEvidence = Field(description="1.1: whether the forum's basic rules on participation are public.")
+    forum_rules: ProcessEvidence = Field(
+        description="1.1: whether the forum's basic rules on participation are public."
+    )
     timeline: ProcessEvidence = Field(
         description="3.1: whether the timeline was published two weeks before, where the refresh gives no date for it."
     )
@@ -76,7 +80,9 @@ class Site(Part):
     unit: OrganizationRef = Field(description="The open government unit.")
     forum: OrganizationRef = Field(description="The multi-stakeholder forum.")
     contact_email: str = Field(description="Office address for questions and error reports.")
-    licence: Licence | None = Field(default=None, description="Licence of the site's data. Left out until it is decided.")
+    licence: Licence | None = Field(
+        default=None, description="Licence of the site's data. Left out until it is decided."
+    )
     standards: Standards = Field(description="Facts for the page on OGP's minimum requirements.")
     sources: tuple[Source, ...] = Field(default=(), description="Where the facts of this file stand.")
     launched: Day = Field(description="Day on which this site's first records were published.")

@@ -6,8 +6,18 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_serializer, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 LANGUAGES: ContextVar[tuple[str, ...]] = ContextVar("languages")
 """The languages of the site while records are being validated, default language first."""
@@ -36,7 +46,12 @@ def _one_or_more(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Languages = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+Languages = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One language code, or several."""
 
 
 class Text(BaseModel):
@@ -63,8 +78,8 @@ class Text(BaseModel):
     def _gather_languages(cls, data: Any) -> Any:
         if not isinstance(data, Mapping):
             raise PydanticCustomError("text_type", "a text needs one value per language")
-        if isinstance(data.get("values"), Mapping):
-            return data
+        if "values" in data:
+            raise PydanticCustomError("text_type", "a text needs one value per language")
         languages = LANGUAGES.get()
         values = {code: data[code] for code in languages if code in data}
         return {"values": values} | {key: value for key, value in data.items() if key not in languages}
@@ -75,19 +90,31 @@ class Text(BaseModel):
         for code, value in self.values.items():
             if not value.strip():
                 raise PydanticCustomError("text_empty", "empty in {language}", {"language": code})
-        for code in (*self.original, *self.official, *self.missing):
-            if code not in languages:
-                raise PydanticCustomError(
-                    "text_language", "unknown language {language}", {"language": code, "known": ", ".join(languages)}
-                )
+        for field in ("original", "official", "missing"):
+            for code in getattr(self, field):
+                if code not in languages:
+                    context = {"language": code, "field": field, "known": ", ".join(languages)}
+                    raise PydanticCustomError("text_language", "unknown language {language}", context)
+        for field in ("original", "official"):
+            for code in getattr(self, field):
+                if code not in self.values:
+                    context = {"language": code, "field": field}
+                    raise PydanticCustomError("text_original", "no value in {language}", context)
         for code in languages:
             if (code in self.values) == (code in self.missing):
                 error = "text_both" if code in self.missing else "text_missing"
                 raise PydanticCustomError(error, "no value in {language}", {"language": code})
-        for code in (*self.original, *self.official):
-            if code not in self.values:
-                raise PydanticCustomError("text_missing", "no value in {language}", {"language": code})
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        shape = handler.resolve_ref_schema(handler(schema))
+        shape["properties"] = {
+            **{code: {"type": "string", "minLength": 1} for code in LANGUAGES.get()},
+            **{key: value for key, value in shape["properties"].items() if key != "values"},
+        }
+        shape["required"] = ["original"]
+        return shape
 
     @model_serializer
     def _flat(self) -> dict[str, Any]:

@@ -4,50 +4,93 @@ Without it the Unicode bidirectional algorithm shows 2021-2025 after Arabic lett
 """
 
 import re
+import unicodedata
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-RUN = (
+_RUN = re.compile(
     r"\(?[A-Za-z][A-Za-z0-9’'&./:@_\-]*(?: [A-Za-z0-9][A-Za-z0-9’'&./:@_\-]*)*\)?"
     r"|\d+(?:[ ]?[\-–—/.:,][ ]?\d+)+%?|\d+%"
 )
-_RUN = re.compile(RUN)
 _START, _END = "\u2066", "\u2069"
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "blockquote"}
+_LEFT_ALONE = {"code", "pre", "bdi", "bdo"}
+
+
+def is_rtl(text: str) -> bool:
+    """Whether `text` holds a letter that is written from right to left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces, each with whether it is a run to be isolated."""
+    last = 0
+    for match in _RUN.finditer(text):
+        yield text[last : match.start()], False
+        yield match[0], True
+        last = match.end()
+    yield text[last:], False
 
 
 def isolated(text: str) -> Markup:
     """`text` escaped, each run of figures or Latin letters in a `bdi` element."""
-    parts = []
-    last = 0
-    for match in _RUN.finditer(text):
-        parts += [escape(text[last : match.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(match[0])]
-        last = match.end()
-    return Markup("").join([*parts, escape(text[last:])])
+    return Markup("").join(
+        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if run else escape(piece) for piece, run in _pieces(text)
+    )
 
 
 def isolated_plain(text: str) -> str:
     """`text` with the same runs between the Unicode isolate characters, for titles and attributes."""
-    return _RUN.sub(lambda match: f"{_START}{match[0]}{_END}", text)
+    return "".join(f"{_START}{piece}{_END}" if run else piece for piece, run in _pieces(text))
 
 
-class _Isolate(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override] # noqa: N802
-        element = etree.Element("bdi", dir="ltr")
-        element.text = m.group(0)
-        return element, m.start(0), m.end(0)
+class _Isolate(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for block in root.iter():
+            if block.tag in _BLOCKS and is_rtl("".join(block.itertext())):
+                _isolate_in(block)
+
+
+def _isolate_in(element: etree.Element) -> None:
+    if element.tag in _LEFT_ALONE:
+        return
+    children = list(element)
+    for child in reversed(children):
+        if child.tag not in _BLOCKS:
+            _isolate_in(child)
+        child.tail = _spread(element, list(element).index(child) + 1, child.tail)
+    element.text = _spread(element, 0, element.text)
+
+
+def _spread(parent: etree.Element, place: int, text: str | None) -> str | None:
+    """Puts the runs of `text` as elements into `parent` from `place` on; returns what stands before the first."""
+    if not text or not _RUN.search(text):
+        return text
+    pieces = list(_pieces(text))
+    new: list[etree.Element] = []
+    for piece, run in pieces[1:]:
+        if run:
+            new.append(etree.Element("bdi", dir="ltr"))
+            new[-1].text = piece
+        else:
+            new[-1].tail = piece
+    for offset, element in enumerate(new):
+        parent.insert(place + offset, element)
+    return pieces[0][0]
 
 
 class IsolateExtension(Extension):
-    """Markdown extension that isolates runs of figures and Latin letters."""
+    """Markdown extension that isolates runs of figures and Latin letters in right-to-left blocks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # Below every other inline pattern: links, code and automatic links are then already taken out.
-        md.inlinePatterns.register(_Isolate(RUN, md), "isolate", 5)
+        # After every other processor: attributes and the table of contents are then made.
+        md.treeprocessors.register(_Isolate(md), "isolate", 1)
 
 
 def makeExtension(**options: Any) -> IsolateExtension:  # noqa: N802

@@ -1,5 +1,6 @@
 """Dates, numbers and texts as the readers of one language see them."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from string import Formatter
@@ -88,8 +89,7 @@ class Printer:
 
     def prose(self, text: Prose, language: str | None = None) -> Markup:
         """Markup of a Markdown text as readers of `language` see it."""
-        side = text.side(language or self.language.code)
-        return prose_html(side.text, isolate=self.directions[side.language] is Direction.RTL)
+        return prose_html(text.side(language or self.language.code).text)
 
     def number(self, value: int) -> str:
         """A whole number with the language's grouping, in Western digits."""
@@ -150,6 +150,6 @@ class Printer:
         ]
         return self.translate(message(", ")).join(parts)
 
-    def listed(self, values: list[str]) -> str:
-        """Several wordings as one, joined as the language joins them."""
-        return format_list(values, locale=self.locale)
+    def language_names(self, codes: Iterable[str]) -> str:
+        """Names of languages in this language, joined as it joins them."""
+        return format_list([self.locale.languages.get(code, code) for code in codes], locale=self.locale)

@@ -14,15 +14,14 @@ _SCHEMES = {"https", "http", "mailto"}
 
 
 @cache
-def _converter(isolate: bool) -> Markdown:
-    extensions = [IsolateExtension()] if isolate else []
-    converter = Markdown(extensions=["sane_lists", *extensions], output_format="html")
+def _converter() -> Markdown:
+    converter = Markdown(extensions=["sane_lists", IsolateExtension()], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     return converter
 
 
-def prose_html(text: str, *, isolate: bool) -> Markup:
-    """The HTML of the Markdown `text`; `isolate` in right-to-left languages."""
-    html = _converter(isolate).reset().convert(text)
+def prose_html(text: str) -> Markup:
+    """The HTML of the Markdown `text`."""
+    html = _converter().reset().convert(text)
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))

@@ -18,6 +18,7 @@ from ogp.site.pages import Page, ancestors
 from ogp.translation import Translator
 from ogp.views.labels import LABELS
 from ogp.views.names import name_of
+from ogp.views.sources import shared_sources
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ class Renderer:
             "place": printer.place,
             "label": lambda value: printer.inline(LABELS[value]),
             "name": name_of,
-            "listed": printer.listed,
+            "shared_sources": shared_sources,
+            "language_names": printer.language_names,
         }
         self.environment.filters |= {"say": printer.inline, "plain": printer.attribute}
 
@@ -105,7 +107,9 @@ class Renderer:
 
     def heading(self, level: int, anchor: str, text: Any) -> str:
         """Notes a heading for the table of contents; returns its anchor."""
-        entry = Heading(level, anchor, self.printer.wording(text) if not isinstance(text, str) else Markup(text).striptags())
+        entry = Heading(
+            level, anchor, self.printer.wording(text) if not isinstance(text, str) else Markup(text).striptags()
+        )
         if level > 2 and self._headings:
             self._headings[-1].children.append(entry)
         else:

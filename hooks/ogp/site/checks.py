@@ -53,9 +53,7 @@ def _problem(place: tuple[str, int, int], field: str, text: Message, fix: Messag
     return Problem(file=file, line=line, column=column, field=field, message=text, fix=fix)
 
 
-def _clashes(
-    pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
-) -> Iterator[Problem]:
+def _clashes(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate) -> Iterator[Problem]:
     seen: set[str] = set()
     for page in pages:
         if page.address in seen:

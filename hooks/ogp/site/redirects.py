@@ -30,6 +30,6 @@ def _forwards(register: Register) -> Iterator[Forward]:
         target = prefix(register.site, language) + redirect.to.removeprefix("/")
         yield Forward(redirect.old, target, language, redirect.match is RedirectMatch.PREFIX)
     for commitment in register.commitments.values():
-        for language in register.site.languages:
-            before = prefix(register.site, language.code)
-            yield Forward(f"/{before}{short_address(commitment)}", before + address_of(commitment), language.code)
+        for own in register.site.languages:
+            before = prefix(register.site, own.code)
+            yield Forward(f"/{before}{short_address(commitment)}", before + address_of(commitment), own.code)

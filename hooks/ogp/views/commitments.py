@@ -118,9 +118,7 @@ def due_on(due: DueDate | None, today: date) -> Due | None:
     return Due(current, due.original if due.revised else None, due, current.latest < today)
 
 
-def _milestone(
-    commitment: Commitment, number: int, changes: Iterable[ProposedActivity], today: date
-) -> MilestoneView:
+def _milestone(commitment: Commitment, number: int, changes: Iterable[ProposedActivity], today: date) -> MilestoneView:
     milestone = next((m for m in commitment.milestones if m.number == number), None)
     activities: list[ActivityView] = []
     if milestone:
@@ -164,7 +162,8 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
     offices = {role.organization for role in (*commitment.lead, *commitment.implementing, *commitment.supporting)}
     refresh = register.refresh_of(plan)
     meetings = sorted(register.linking(commitment, Meeting.kind), key=lambda meeting: meeting.date.earliest)
-    consulted = dict.fromkeys(item.meeting for item in (*commitment.recommendations, *commitment.indicators))
+    advice: list[Recommendation | ProposedIndicator] = [*commitment.recommendations, *commitment.indicators]
+    consulted = dict.fromkeys(item.meeting for item in advice)
     return CommitmentView(
         heading=commitment.title,
         title=message(
@@ -214,7 +213,11 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         meetings=tuple(meetings),
         consulted=tuple(register.meetings[id_] for id_ in consulted),
         news=newest(
-            tuple(dict.fromkeys((*register.linking(commitment, NewsPost.kind), *_refresh_news(register, refresh, changes))))
+            tuple(
+                dict.fromkeys(
+                    (*register.linking(commitment, NewsPost.kind), *_refresh_news(register, refresh, changes))
+                )
+            )
         ),
         documents=documents_of(register, commitment),
         previous=siblings[place - 1] if place else None,

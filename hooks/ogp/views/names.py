@@ -3,15 +3,18 @@
 from ogp.messages import message
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
+from ogp.records.document import Document
+from ogp.records.meeting import Meeting
 from ogp.records.organization import Organization
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
 from ogp.register import Register
+from ogp.views.labels import LABELS
 from ogp.views.page import Wording
 
 
 def name_of(record: Record, register: Register | None = None) -> Wording:
-    """What `record` is called; with `register`, a commitment says of which plan it is."""
+    """What `record` is called, shortly; with `register`, a commitment says of which plan it is."""
     if isinstance(record, Commitment):
         if register:
             return message(
@@ -25,6 +28,10 @@ def name_of(record: Record, register: Register | None = None) -> Wording:
         if register:
             return message("Midterm refresh ({plan})", plan=register.plans[record.plan].short_title)
         return message("Midterm refresh")
+    if isinstance(record, Meeting):
+        return message("{type} of {date}", type=LABELS[record.type], date=record.date)
+    if isinstance(record, Document):
+        return record.short_title or record.title
     if isinstance(record, Organization):
         return record.name
     title: Wording = record.title  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import message, plural
-from ogp.records.base import Item, Record
+from ogp.records.base import DocumentRef, Item, Record, walk
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate
@@ -135,7 +135,7 @@ def newest(posts: tuple[NewsPost, ...]) -> tuple[NewsPost, ...]:
 
 
 def documents_of(register: Register, record: Plan | Commitment | Meeting | Consultation) -> tuple[Document, ...]:
-    """The documents that `record` names and those that name it, in the order of the repository."""
-    named = {str(id_) for id_ in record.documents}
+    """The documents that `record` names, cites or is named by, in the order of the repository."""
+    named = {str(value) for _, value in walk(record) if isinstance(value, DocumentRef)}
     named |= {document.id for document in register.linking(record, Document.kind)}
     return tuple(document for document in register.documents.values() if document.id in named)

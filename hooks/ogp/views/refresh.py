@@ -147,7 +147,7 @@ def activities_view(register: Register, refresh: Refresh, today: date) -> Activi
         heading=message("Proposed activities and their outcomes"),
         title=message("Proposed activities, {plan}", plan=plan.short_title),
         description=message(
-            "Table I of the refresh of {plan}: {count} proposed activities, what became of each, and why.",
+            "{plan}: the {count} activities proposed in its refresh (Table I), what became of each, and why.",
             plan=plan.short_title,
             count=len(refresh.activities),
         ),
@@ -167,7 +167,7 @@ def proposals_view(register: Register, refresh: Refresh, today: date) -> Proposa
         heading=message("New proposed commitments and their outcomes"),
         title=message("New proposed commitments, {plan}", plan=plan.short_title),
         description=message(
-            "Table II of the refresh of {plan}: {count} new proposed commitments, what became of each, and why.",
+            "{plan}: the {count} new commitments proposed in its refresh (Table II), what became of each, and why.",
             plan=plan.short_title,
             count=len(refresh.proposals),
         ),

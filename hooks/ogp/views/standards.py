@@ -13,7 +13,7 @@ from ogp.messages import Message, message, plural
 from ogp.records.base import Item, Record
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting, MeetingKind
-from ogp.records.refresh import Outcome, Refresh
+from ogp.records.refresh import Outcome, ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.site import Answer, ProcessEvidence
 from ogp.register import Register
 from ogp.views.page import PageView, Wording
@@ -175,7 +175,7 @@ def _response(refresh: Refresh | None) -> Requirement:
     text = message("It is reported how each contribution was considered, and why one was not taken up.")
     if refresh is None:
         return Requirement("4.1", text, Verdict.NOT_KNOWN, (message("No process is on record by this day."),), ())
-    answered = [*refresh.activities, *refresh.proposals]
+    answered: list[ProposedActivity | ProposedCommitment] = [*refresh.activities, *refresh.proposals]
     refused = [item for item in answered if item.outcome is Outcome.NOT_ADDED]
     reasoned = [item for item in refused if item.justification]
     findings = (
@@ -258,7 +258,7 @@ def requirements(register: Register, today: date) -> tuple[Requirement, ...]:
 
 
 def meetings_by_year(register: Register, today: date) -> tuple[tuple[int, int, int], ...]:
-    """Years with meetings on record, newest first: year, forum meetings, meetings with civil society on implementation."""
+    """Years with meetings on record, newest first: year, forum meetings, those with civil society on implementation."""
     held = _held(register.meetings.values(), today)
     return tuple(
         (
@@ -285,5 +285,3 @@ def standards_view(register: Register, today: date) -> StandardsView:
         requirements=requirements(register, today),
         years=meetings_by_year(register, today),
     )
-
-

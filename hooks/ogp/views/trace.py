@@ -37,7 +37,9 @@ class Trace:
     activities: tuple[ProposedActivity, ...]
 
 
-def _call(register: Register, refresh: Refresh) -> tuple[Consultation | None, tuple[Suggestion, ...], tuple[Meeting, ...]]:
+def _call(
+    register: Register, refresh: Refresh
+) -> tuple[Consultation | None, tuple[Suggestion, ...], tuple[Meeting, ...]]:
     if not refresh.consultation:
         return None, (), ()
     consultation = register.consultations[refresh.consultation]

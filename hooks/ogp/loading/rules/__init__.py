@@ -7,6 +7,7 @@ from ogp.loading.rules import dates, identity, links, proof, texts
 from ogp.problems import Problem
 
 RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
+    identity.ids_fit_addresses,
     identity.ids_are_unique,
     identity.numbers_fit_ids,
     identity.numbering_has_no_undeclared_gap,

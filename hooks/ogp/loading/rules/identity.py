@@ -1,9 +1,12 @@
 """Ids and numbers."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from ogp.loading.files import Files
+from ogp.loading.layout import NAME
 from ogp.loading.marks import Entry
 from ogp.messages import message
 from ogp.problems import Problem
@@ -13,6 +16,21 @@ from ogp.records.consultation import Consultation
 from ogp.records.meeting import Meeting
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
+
+MOST_GAPS = 20
+"""How many commitments of one plan are named as missing, so that one mistyped number does not fill the screen."""
+
+
+def ids_fit_addresses(files: Files) -> Iterator[Problem]:
+    """An id, which becomes part of an address, holds only small Latin letters, digits and single hyphens."""
+    for entry in files.entries:
+        record = entry.record
+        if isinstance(record, Record) and not all(re.fullmatch(NAME, part) for part in record.id.split("/")):
+            yield entry.problem(
+                ("id",),
+                message("The id “{id}” cannot stand in an address", id=record.id[:60]),
+                message("Use only small Latin letters, digits and single hyphens"),
+            )
 
 
 def ids_are_unique(files: Files) -> Iterator[Problem]:
@@ -26,9 +44,12 @@ def ids_are_unique(files: Files) -> Iterator[Problem]:
             line = first.marks.of((*first.path, "id"))[0]
             yield entry.problem(
                 ("id",),
-                message("The id “{id}” is used twice; first in {file}, line {line}", id=key[1], file=first.marks.file, line=line),
+                message(
+                    "The id “{id}” is used twice; first in {file}, line {line}",
+                    id=key[1], file=first.marks.file, line=line,
+                ),
                 message("Give one of the two another id"),
-            )
+            )  # fmt: skip
         seen.setdefault(key, entry)
 
 
@@ -41,14 +62,18 @@ def numbers_fit_ids(files: Files) -> Iterator[Problem]:
         if str(entry.record.number) != number:
             yield entry.problem(
                 ("number",),
-                message("The number {number} does not fit the id “{id}”", number=entry.record.number, id=entry.record.id),
+                message(
+                    "The number {number} does not fit the id “{id}”", number=entry.record.number, id=entry.record.id
+                ),
                 message("Write “number: {expected}”", expected=number),
             )
-    broken = {id_ for kind, id_ in files.broken if kind == Commitment.kind}
+    for kind, id_ in files.broken:
+        plan, _, number = id_.rpartition("/")
+        if kind == Commitment.kind and number.isdecimal():
+            numbers.setdefault(plan, []).append(int(number))
     for entry in files.of(Plan):
-        own = numbers.get(entry.record.id, [])
-        own += [int(id_.rpartition("/")[2]) for id_ in broken if id_.startswith(f"{entry.record.id}/")]
-        for missing in _gaps(sorted(own), entry.record.commitments_not_published):
+        gaps = _gaps(numbers.get(entry.record.id, ()), entry.record.commitments_not_published)
+        for missing in islice(gaps, MOST_GAPS):
             yield entry.problem(
                 (),
                 message("There is no commitment {number} of this plan", number=missing),
@@ -56,13 +81,13 @@ def numbers_fit_ids(files: Files) -> Iterator[Problem]:
             )
 
 
-def _gaps(numbers: Sequence[int], declared: Sequence[int]) -> list[int]:
-    last = max([*numbers, *declared], default=0)
-    return [number for number in range(1, last + 1) if number not in numbers and number not in declared]
+def _gaps(numbers: Sequence[int], declared: Sequence[int]) -> Iterator[int]:
+    named = {*numbers, *declared}
+    return (number for number in range(1, max(named, default=0)) if number not in named)
 
 
 def _numbered(record: Any) -> Iterator[tuple[Path, Sequence[Any], tuple[int, ...], str | None]]:
-    """The numbered lists of a record: path, items, numbers declared as not published, and the field that declares them."""
+    """The numbered lists of a record: path, items, numbers declared as not published, and the field for these."""
     if isinstance(record, Commitment):
         yield ("milestones",), record.milestones, record.milestones_not_published, "milestones_not_published"
         for index, milestone in enumerate(record.milestones):
@@ -107,14 +132,22 @@ def _within_milestones(entry: Entry, name: str) -> Iterator[Problem]:
         if item.number != expected:
             yield entry.problem(
                 (name, index, "number"),
-                message("Number {number} stands here where {expected} should follow", number=item.number, expected=expected),
+                message(
+                    "Number {number} stands here where {expected} should follow", number=item.number, expected=expected
+                ),
                 message("Number the items from 1 within their milestone, in order"),
             )
         seen[item.milestone] = max(item.number, expected)
 
 
 def _sequence(
-    entry: Entry, path: Path, numbers: Sequence[int], declared: Iterable[int], field: str | None, key: str = "number"
+    entry: Entry,
+    path: Path,
+    numbers: Sequence[int],
+    declared: Iterable[int],
+    field: str | None,
+    *,
+    key: str = "number",
 ) -> Iterator[Problem]:
     declared = set(declared)
     expected = 1

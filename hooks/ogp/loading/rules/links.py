@@ -23,7 +23,7 @@ def references_exist(files: Files) -> Iterator[Problem]:
             known.setdefault(entry.record.kind, set()).add(entry.record.id)
     for entry in files.entries:
         for path, value in walk(entry.record):
-            if isinstance(value, Ref) and value not in known.get(value.kind, ()):
+            if isinstance(value, Ref) and value.kind not in files.unknown and value not in known.get(value.kind, ()):
                 yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
         if isinstance(entry.record, Commitment | Refresh) and entry.record.plan not in known.get("plan", ()):
             plan = entry.record.plan

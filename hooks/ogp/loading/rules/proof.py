@@ -51,18 +51,20 @@ def slow_progress_names_challenges(files: Files) -> Iterator[Problem]:
 
 
 def attendance_adds_up(files: Files) -> Iterator[Problem]:
-    """Women and men together are not more than, and if both are given exactly, the total."""
+    """Women and men together make the total where both are given; neither is more than the total."""
     for entry in files.of(Meeting):
         attendance = entry.record.attendance
-        if not attendance or attendance.total is None or attendance.women is None or attendance.men is None:
+        if not attendance or attendance.total is None:
             continue
-        if attendance.women + attendance.men != attendance.total:
-            yield entry.problem(
-                ("attendance", "total"),
-                message("{women} women and {men} men do not make {total}",
-                        women=attendance.women, men=attendance.men, total=attendance.total),
-                message("Correct the figures, or leave out the one that is not known"),
-            )  # fmt: skip
+        women, men, total = attendance.women, attendance.men, attendance.total
+        fix = message("Correct the figures, or leave out the one that is not known")
+        if women is not None and men is not None:
+            if women + men != total:
+                sentence = message("{women} women and {men} men do not make {total}", women=women, men=men, total=total)
+                yield entry.problem(("attendance", "total"), sentence, fix)
+        elif (counted := women or men or 0) > total:
+            sentence = message("{counted} of {total} people are more than all", counted=counted, total=total)
+            yield entry.problem(("attendance", "total"), sentence, fix)
 
 
 def documents_can_be_seen(files: Files) -> Iterator[Problem]:
@@ -100,7 +102,7 @@ def transcripts_are_intact(files: Files) -> Iterator[Problem]:
                 message("The text has been changed: its checksum is {checksum}", checksum=checksum),
                 message("Restore the text, or write the new checksum and log the correction"),
             )
-    broken = any(kind == Document.kind for kind, _ in files.broken)
+    broken = Document.kind in files.unknown or any(kind == Document.kind for kind, _ in files.broken)
     for path in sorted(files.others):
         if path.startswith("documents/") and path not in used and not broken:
             yield Problem(

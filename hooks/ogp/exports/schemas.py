@@ -1,0 +1,57 @@
+"""A JSON Schema for each kind of file under data/, for editors: fields described in every language of the site."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ogp.loading.layout import FILE_KINDS, FileKind
+from ogp.messages import message
+from ogp.records.text import LANGUAGES
+from ogp.translation import Translator
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas(languages: tuple[str, ...], translators: Sequence[Translator]) -> dict[str, str]:
+    """File name and content of the schema of each kind; descriptions as the `translators` say them, one a line."""
+    token = LANGUAGES.set(languages)
+    try:
+        return {f"{kind.type.kind}.json": _content(kind, translators) for kind in FILE_KINDS}  # type: ignore[attr-defined]
+    finally:
+        LANGUAGES.reset(token)
+
+
+def write(folder: Path, languages: tuple[str, ...], translators: Sequence[Translator]) -> None:
+    """Writes the schemas into `folder` and deletes those of kinds that are no more."""
+    folder.mkdir(exist_ok=True)
+    files = schemas(languages, translators)
+    for path in folder.glob("*.json"):
+        if path.name not in files:
+            path.unlink()
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+
+
+def _content(kind: FileKind, translators: Sequence[Translator]) -> str:
+    shape: Any = tuple[kind.type, ...] if kind.many else kind.type  # type: ignore[name-defined]
+    schema = {"$schema": _DIALECT} | TypeAdapter(shape).json_schema()
+    return json.dumps(_described(schema, translators), ensure_ascii=False, indent=2) + "\n"
+
+
+def _described(value: Any, translators: Sequence[Translator]) -> Any:
+    if isinstance(value, list):
+        return [_described(inner, translators) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    described = {key: _described(inner, translators) for key, inner in value.items()}
+    if isinstance(value.get("description"), str):
+        if "properties" in value or "enum" in value:
+            # The docstring of a class speaks to programmers; fields speak to staff.
+            del described["description"]
+        else:
+            said = dict.fromkeys(translate(message(value["description"])) for translate in translators)
+            described["description"] = "\n".join(said)
+    return described

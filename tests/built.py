@@ -1,0 +1,168 @@
+"""One build of the whole site for all tests that read it as its users do."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+PROJECT = Path(__file__).parents[1]
+ROOT = "https://www.ogp.gov.jo/"
+TODAY = "2026-11-23"
+LANGUAGES = {"ar": "/", "en": "/en/"}
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+
+_SCRATCH = shutil.ignore_patterns(".*", "site", "tests", "__pycache__")
+_OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+
+
+def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
+    environment |= {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"} | settings
+    program = Path(sys.executable).with_name("ogp")
+    return subprocess.run(
+        [program, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def project_copy(target: Path) -> Path:
+    """A copy of the project at `target`, without what is built or hidden."""
+    shutil.copytree(PROJECT, target, ignore=_SCRATCH)
+    return target
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below `folder`."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def words(element: Tag) -> str:
+    """The text of `element` with every white space as one blank."""
+    return " ".join(element.get_text().split())
+
+
+def twin(address: str) -> str:
+    """The same page in the other language."""
+    return address.removeprefix("/en") if address.startswith("/en/") else f"/en{address}"
+
+
+def language(address: str) -> str:
+    """The language of the page at `address`."""
+    return "en" if address.startswith("/en/") else "ar"
+
+
+@dataclass
+class Site:
+    """The built site: addresses start with a slash and are those that a reader sees."""
+
+    folder: Path
+    _soups: dict[str, BeautifulSoup] = field(default_factory=dict)
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address at which an HTML page stands."""
+        paths = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return tuple(sorted(f"/{path.removesuffix('index.html')}" for path in paths))
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """Each page that only leads on, and where it leads."""
+        found = {}
+        for address in self.addresses:
+            refresh = self.soup(address).select_one("meta[http-equiv=refresh]")
+            if refresh:
+                found[address] = self.target(address, str(refresh["content"]).partition("url=")[2])[0]
+        return found
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """The pages proper: neither redirects nor 404 pages."""
+        return tuple(a for a in self.addresses if a not in self.redirects and not a.endswith("404.html"))
+
+    def soup(self, address: str) -> BeautifulSoup:
+        """The page at `address`, parsed."""
+        if address not in self._soups:
+            file = self.folder / (f"{address}index.html" if address.endswith("/") else address).lstrip("/")
+            self._soups[address] = BeautifulSoup(file.read_bytes(), "lxml")
+        return self._soups[address]
+
+    def article(self, address: str) -> Tag:
+        """The content of the page at `address`."""
+        found = self.soup(address).article
+        assert found, address
+        return found
+
+    def find(self, address: str, anchor: str) -> Tag:
+        """The element at `anchor` of the page at `address`."""
+        found = self.soup(address).find(id=anchor)
+        assert isinstance(found, Tag), f"{address}#{anchor}"
+        return found
+
+    def target(self, address: str, href: str) -> tuple[str, str]:
+        """Path and anchor of the link `href` on the page at `address`; the path of another site is its whole address."""
+        url = urlsplit(urljoin(urljoin(ROOT, address), href))
+        inside = url.geturl().startswith(ROOT)
+        path = unquote(url.path) if inside else url._replace(fragment="").geturl()
+        return path, unquote(url.fragment)
+
+    def links(self, address: str, element: Tag | None = None) -> list[tuple[str, str]]:
+        """Path and anchor of every link of the page at `address`, or of one `element` of it."""
+        return [self.target(address, str(a["href"])) for a in (element or self.soup(address)).select("a[href]")]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as a web server does: with each language's own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        folder = Path(str(self.directory))
+        body = (folder / ("en/404.html" if self.path.startswith("/en/") else "404.html")).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site as built from the project."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = ogp("build", "--site-dir", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def server(site: Site) -> Iterator[str]:
+    """Address, without the last slash, at which the built site is served on this machine."""
+
+    def handler(*arguments: Any) -> _Handler:
+        return _Handler(*arguments, directory=str(site.folder))
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
