@@ -21,7 +21,7 @@ def _linked(site: Site, address: str, anchor: str) -> set[tuple[str, str]]:
     return set(site.links(address, site.find(address, anchor)))
 
 
-@pytest.mark.parametrize(("suggestion", "commitment"), enumerate(AMENDED, 1))
+@pytest.mark.parametrize(("suggestion", "commitment"), list(enumerate(AMENDED, 1)))
 def test_suggested_amendment(site: Site, root: str, suggestion: int, commitment: int) -> None:
     table, page, call = f"{root}{REFRESH}activities/", f"{root}plans/nap5/commitments/{commitment}/", f"{root}{CONSULTATION}"
     origin = (call, f"suggestion-{suggestion}")

@@ -11,7 +11,6 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.messages import Catalog
@@ -42,9 +41,7 @@ def interface(root: Path) -> Catalog:
     for folder, files, extractor, names, options in _SOURCES:
         for path in sorted((root / folder).rglob(files)):
             location = path.relative_to(root).as_posix()
-            found: Any  # types-Babel describes another version.
-            for found in extract_from_file(extractor, path, names, options=dict(options)):
-                line, sentence = found[:2]
+            for line, sentence, _, _ in extract_from_file(extractor, path, names, options=options):
                 catalogue.add(sentence, locations=[(location, line)])
     return catalogue
 
@@ -74,7 +71,7 @@ def updated(path: Path, template: Catalog) -> str:
     language = path.parent.name
     content = path.read_bytes() if path.exists() else _header(language).encode()
     catalogue = read_po(BytesIO(content), locale=language)
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     body = BytesIO()
     # Babel's own header holds dates and its version.
     write_po(body, catalogue, width=0, omit_header=True, ignore_obsolete=True, include_lineno=False)
@@ -88,7 +85,7 @@ def _header(language: str) -> str:
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {to_gettext(Locale.parse(language).plural_form)}",  # type: ignore[no-untyped-call]
+        f"Plural-Forms: {to_gettext(Locale.parse(language).plural_form)}",
     )
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
 

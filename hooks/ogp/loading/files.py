@@ -1,6 +1,7 @@
 """All files under data/: read, parsed, validated; every problem collected."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -144,9 +145,8 @@ class _Reader:
             problems = validate(Site, values, marks)[1]
         finally:
             LANGUAGES.reset(token)
-        about_languages = [found for found in problems if not found.field or found.field.startswith("languages")]
-        if about_languages:
-            self._add_problems(about_languages)
+        if any(re.fullmatch(r"|languages(\[\d+\](\.code)?)?", problem.field) for problem in problems):
+            self._add_problems([found for found in problems if not found.field or found.field.startswith("languages")])
             return ()
         return tuple(language["code"] for language in values["languages"])
 
@@ -174,9 +174,9 @@ class _Reader:
         self, kind: FileKind, record_id: str | None, value: Any, marks: Marks, path: tuple[int, ...]
     ) -> None:
         record, problems = validate(kind.type, value, marks, path)
-        self._add_problems(problems)
         if record is None:
             self._mark_broken(kind, record_id, (value,))
+            self._add_problems(self._stray(kind, value, marks) or problems)
             return
         if record_id and isinstance(record, Record) and record.id != record_id:
             self.problems.append(
@@ -189,3 +189,17 @@ class _Reader:
             self.broken.add((record.kind, record.id))
             record = record.model_copy(update={"id": record_id})
         self.entries.append(Entry(record, marks, path))
+
+    def _stray(self, kind: FileKind, value: Any, marks: Marks) -> list[Problem]:
+        """The one problem of a file that holds a valid record of another kind."""
+        for other in FILE_KINDS if kind.id else ():
+            if other.id and other is not kind and validate(other.type, value, marks)[0]:
+                self._mark_broken(other, None, (value,))
+                return [
+                    marks.problem(
+                        (),
+                        message("This record is of another kind than its folder holds"),
+                        message("Move the file to {path}", path=posixpath.join(self.shown, other.example)),
+                    )
+                ]
+        return []

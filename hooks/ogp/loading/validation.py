@@ -1,7 +1,7 @@
 """From plain values to one record; pydantic's errors become sentences with a fix."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +11,7 @@ from ogp.loading.marks import Marks
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Part, Path
+from ogp.records.place import PlaceKind
 from ogp.records.text import LANGUAGES, Text
 
 MOST_QUOTED = 60
@@ -25,11 +26,30 @@ def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> tup
     try:
         record = type_.model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            place = _inside(details)
-            if not any(place[: len(empty)] == empty for empty in empties):
-                problems.append(_problem(type_, details, data, marks, path))
+        found = [details for details in error.errors(include_url=False) if not _is_below(_inside(details), empties)]
+        problems += [
+            _problem(type_, details, data, marks, path) for details in found if not _follows(type_, details, found)
+        ]
     return (None if problems else record), problems
+
+
+def _is_below(place: Path, others: Iterable[Path]) -> bool:
+    return any(place[: len(other)] == other for other in others)
+
+
+def _follows(type_: type[Part], details: ErrorDetails, found: Iterable[ErrorDetails]) -> bool:
+    """Whether an error only follows from another: a misspelled field is missing, a list of wrong items too short."""
+    place = _inside(details)
+    if details["type"] == "too_short":
+        return any(_is_below(_inside(other), [place]) for other in found if other is not details)
+    if details["type"] == "missing":
+        keys = [_inside(other) for other in found if other["type"] == "extra_forbidden"]
+        return any(key[:-1] == place[:-1] and _likely_key(type_, key) == place[-1] for key in keys)
+    return False
+
+
+def _likely_key(type_: type[Part], path: Path) -> str | None:
+    return likely(str(path[-1]), _known_keys(_model_at(type_, path)))
 
 
 def _inside(details: ErrorDetails) -> Path:
@@ -117,12 +137,11 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
         )
     if kind == "extra_forbidden":
         key = str(inner[-1])
-        known = _known_keys(model)
-        meant = likely(key, known)
+        meant = _likely_key(type_, inner)
         fix = (
             message("Did you mean “{likely}”?", likely=meant)
             if meant
-            else message("Delete it, or use one of: {known}", known=", ".join(known))
+            else message("Delete it, or use one of: {known}", known=", ".join(_known_keys(model)))
         )
         return marks.problem(full, message("There is no field “{key}” here", key=key), fix, key=True)
     value = _value_at(data, inner)
@@ -165,6 +184,11 @@ _DATE_FIX = message("Write 2024, 2024-08, mid 2024-08 or 2024-08-25, as exact as
 _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]]] = {
     "enum": _enum,
     "date_ambiguous": lambda c, v: (message("The date “{value}” can be read in two ways", value=v), _DAY_FIX),
+    "date_spelling": lambda c, v: (
+        message("The date “{value}” is not written as year-month-day", value=v),
+        message("Write “{day}”", day=c["day"]),
+    ),
+    "day_format": lambda c, v: (message("“{value}” is not a day", value=v), _DAY_FIX),
     "date_format": lambda c, v: (message("“{value}” is not a date", value=v), _DATE_FIX),
     "date_impossible": lambda c, v: (
         message("There is no such day as “{value}”", value=v),
@@ -204,7 +228,9 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     ),
     "place_kind": lambda c, v: (
         message("“{value}” is not a known place in a document", value=_shortened(c["text"])),
-        message("Write it like “step 4” or “table 1, commitment 4”; the words are listed in the field's schema"),
+        message(
+            "Write it like “step 4” or “table 1, commitment 4”, with these words: {known}", known=", ".join(PlaceKind)
+        ),
     ),
     "url_scheme": lambda c, v: (
         message("“{value}” is not a web address that may be linked", value=v),
@@ -237,7 +263,7 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     ),
 }
 _OF_SCALARS = frozenset(
-    ("enum", "date_ambiguous", "date_format", "time_format", "int_type", "bool_type", "place_kind", "url_scheme")
+    ("enum", "day_format", "date_format", "time_format", "int_type", "bool_type", "place_kind", "url_scheme")
 )
 """Errors which, where a list or inner fields stand, mean that a single value should stand there."""
 

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -10,14 +11,31 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 _PARTIAL = re.compile(r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-_AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}/\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
-def _refuse(text: str) -> PydanticCustomError:
-    if _AMBIGUOUS.fullmatch(text):
-        return PydanticCustomError("date_ambiguous", "ambiguous date {text}", {"text": text})
-    return PydanticCustomError("date_format", "not a date: {text}", {"text": text})
+def _readings(text: str) -> set[date]:
+    """The days that `text`, written otherwise than 2024-08-25, can mean: 7/8/2024 in July or in August."""
+    if match := _DAY_FIRST.fullmatch(text):
+        year, orders = int(match[4]), [(match[1], match[3]), (match[3], match[1])]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, orders = int(match[1]), [(match[3], match[4])]
+    else:
+        return set()
+    days = set()
+    for month, day in orders:
+        with suppress(ValueError):
+            days.add(date(year, int(month), int(day)))
+    return days
+
+
+def _refuse(text: str, error: str) -> PydanticCustomError:
+    days = _readings(text)
+    if len(days) == 1:
+        return PydanticCustomError("date_spelling", "write {day}", {"text": text, "day": days.pop().isoformat()})
+    return PydanticCustomError("date_ambiguous" if days else error, "not a date: {text}", {"text": text})
 
 
 def _parse_day(value: Any) -> Any:
@@ -25,7 +43,7 @@ def _parse_day(value: Any) -> Any:
         return value
     text = str(value)
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise _refuse(text)
+        raise _refuse(text, "day_format")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -43,7 +61,7 @@ Day = Annotated[
 def _checked_partial(text: str) -> str:
     match = _PARTIAL.fullmatch(text)
     if not match or (match["part"] and match["day"]):
-        raise _refuse(text)
+        raise _refuse(text, "date_format")
     try:
         date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
     except ValueError:

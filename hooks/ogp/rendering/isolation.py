@@ -40,9 +40,17 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def isolated(text: str) -> Markup:
     """`text` escaped, each run of figures or Latin letters in a `bdi` element."""
-    return Markup("").join(
-        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if run else escape(piece) for piece, run in _pieces(text)
-    )
+    return Markup("").join(_element(piece) if run else escape(piece) for piece, run in _pieces(text))
+
+
+def _element(run: str) -> Markup:
+    marks = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in _marks(run).items())
+    return Markup("<bdi{}>{}</bdi>").format(marks, run)
+
+
+def _marks(run: str) -> dict[str, str]:
+    """Attributes of the element around `run`; figures are not broken over lines."""
+    return {"dir": "ltr", "class": "ogp-figure"} if run[0].isdecimal() else {"dir": "ltr"}
 
 
 def isolated_plain(text: str) -> str:
@@ -76,7 +84,7 @@ def _spread(parent: etree.Element, place: int, text: str | None) -> str | None:
     new: list[etree.Element] = []
     for piece, run in pieces[1:]:
         if run:
-            new.append(etree.Element("bdi", dir="ltr"))
+            new.append(etree.Element("bdi", _marks(piece)))
             new[-1].text = piece
         else:
             new[-1].tail = piece

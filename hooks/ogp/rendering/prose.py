@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ogp.rendering.isolation import IsolateExtension
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
-_ATTRIBUTES = {"a": {"href"}, "bdi": {"dir"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto"}
 
 

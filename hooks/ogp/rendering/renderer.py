@@ -17,7 +17,7 @@ from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
 from ogp.translation import Translator
 from ogp.views.labels import LABELS
-from ogp.views.names import name_of
+from ogp.views.names import KINDS, name_of
 from ogp.views.sources import shared_sources
 
 
@@ -90,6 +90,7 @@ class Renderer:
             "place": printer.place,
             "label": lambda value: printer.inline(LABELS[value]),
             "name": name_of,
+            "kinds": KINDS,
             "shared_sources": shared_sources,
             "language_names": printer.language_names,
         }

@@ -38,6 +38,5 @@ def changes_view(register: Register, today: date) -> ChangesView:
         description=message(
             "What changed in the records of this site, newest first, with the record and the day of each change."
         ),
-        updated=max((day for day in days if day <= today), default=None),
         days=tuple((day, tuple(days[day])) for day in sorted(days, reverse=True) if day <= today),
     )

@@ -174,8 +174,6 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         ),
         description=commitment.summary,
         record=commitment,
-        updated=commitment.updated,
-        notes=commitment.source_notes,
         commitment=commitment,
         plan=plan,
         plan_state=plan_state(plan, today),

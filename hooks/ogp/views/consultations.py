@@ -98,8 +98,6 @@ def consultation_view(register: Register, consultation: Consultation, today: dat
         title=consultation.title,
         description=consultation.summary,
         record=consultation,
-        updated=consultation.updated,
-        notes=consultation.source_notes,
         consultation=consultation,
         call=call(register, consultation, today),
         plan=register.plans[consultation.plan],

@@ -31,8 +31,6 @@ def document_view(register: Register, document: Document, today: date) -> Docume
         title=document.title,
         description=document.description,
         record=document,
-        updated=document.updated,
-        notes=document.source_notes,
         document=document,
         publisher=register.organizations[document.publisher] if document.publisher else None,
         citing=register.citing(document),

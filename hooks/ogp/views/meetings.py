@@ -67,8 +67,6 @@ def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingVi
         title=message("{title}, {date}", title=meeting.title, date=meeting.date),
         description=meeting.summary,
         record=meeting,
-        updated=meeting.updated,
-        notes=meeting.source_notes,
         meeting=meeting,
         plan=register.plans[meeting.plan],
         refresh=refresh,

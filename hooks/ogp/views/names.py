@@ -1,10 +1,14 @@
 """The name of a record in links and lists."""
 
-from ogp.messages import message
+from collections.abc import Mapping
+
+from ogp.messages import Message, message
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
+from ogp.records.news import NewsPost
 from ogp.records.organization import Organization
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
@@ -36,3 +40,16 @@ def name_of(record: Record, register: Register | None = None) -> Wording:
         return record.name
     title: Wording = record.title  # type: ignore[attr-defined]
     return title
+
+
+KINDS: Mapping[str, Message] = {
+    Plan.kind: message("Action plan"),
+    Commitment.kind: message("Commitment"),
+    Refresh.kind: message("Midterm refresh"),
+    Consultation.kind: message("Consultation"),
+    Meeting.kind: message("Meeting"),
+    Document.kind: message("Document"),
+    Organization.kind: message("Organization"),
+    NewsPost.kind: message("News"),
+}
+"""What the kinds of records are called."""

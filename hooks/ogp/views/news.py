@@ -39,8 +39,6 @@ def news_view(register: Register, post: NewsPost, today: date) -> NewsView:
         title=post.title,
         description=post.summary,
         record=post,
-        updated=post.updated,
-        notes=post.source_notes,
         post=post,
         related=tuple(dict.fromkeys([*named, *(other for other in others if other not in named)])),
         previous=ordered[place - 1] if place else None,

@@ -103,8 +103,6 @@ def organization_view(register: Register, organization: Organization, today: dat
             country=register.site.country,
         ),
         record=organization,
-        updated=organization.updated,
-        notes=organization.source_notes,
         organization=organization,
         parent=register.organizations[organization.parent] if organization.parent else None,
         children=children,

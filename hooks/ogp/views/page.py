@@ -1,6 +1,6 @@
 """What every page says besides its own content."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import Message
@@ -19,5 +19,13 @@ class PageView:
     title: Wording
     description: Wording
     record: Record | None = None
-    updated: date | None = None
-    notes: tuple[SourceNote, ...] = field(default=())
+
+    @property
+    def updated(self) -> date | None:
+        """Day on which the record shown was last changed."""
+        return self.record.updated if self.record else None
+
+    @property
+    def notes(self) -> tuple[SourceNote, ...]:
+        """Where the sources of the record shown differ."""
+        return self.record.source_notes if self.record else ()

@@ -113,8 +113,6 @@ def plan_view(register: Register, plan: Plan, today: date) -> PlanView:
         title=plan.short_title,
         description=plan.summary,
         record=plan,
-        updated=plan.updated,
-        notes=plan.source_notes,
         plan=plan,
         state=plan_state(plan, today),
         commitments=commitments,

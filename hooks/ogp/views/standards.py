@@ -279,7 +279,6 @@ def standards_view(register: Register, today: date) -> StandardsView:
             "How {country} meets the eight minimum requirements of OGP for participation, computed from dated records.",
             country=register.site.country,
         ),
-        updated=today,
         today=today,
         document=register.documents[register.site.standards.document],
         requirements=requirements(register, today),

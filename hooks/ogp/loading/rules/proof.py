@@ -63,7 +63,7 @@ def attendance_adds_up(files: Files) -> Iterator[Problem]:
                 sentence = message("{women} women and {men} men do not make {total}", women=women, men=men, total=total)
                 yield entry.problem(("attendance", "total"), sentence, fix)
         elif (counted := women or men or 0) > total:
-            sentence = message("{counted} of {total} people are more than all", counted=counted, total=total)
+            sentence = message("More women or men ({counted}) than people ({total})", counted=counted, total=total)
             yield entry.problem(("attendance", "total"), sentence, fix)
 
 

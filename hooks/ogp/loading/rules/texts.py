@@ -12,7 +12,7 @@ from ogp.records.text import Prose, Text
 
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^>]*|!--|!\[|\?)|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);|\{[{%]")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ *\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
-_AUTOLINK = re.compile(r"<(https?://|mailto:)[^<>\s]+>")
+_AUTOLINK = re.compile(r"(?<=\]\()<[^<>\s]*>|<(https?://|mailto:)[^<>\s]+>")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _SAFE = ("https", "http", "mailto")
 
