@@ -38,7 +38,7 @@ class FileKind:
 NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 """What stands in addresses: small Latin letters, digits and single hyphens."""
 
-_NUMBER = r"[1-9]\d*"
+_NUMBER = r"[1-9][0-9]*"
 
 FILE_KINDS = (
     FileKind(r"site\.yaml", Site),

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_PARTIAL = re.compile(r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_PARTIAL = re.compile(r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
@@ -32,7 +33,7 @@ def _readings(text: str) -> set[date]:
 
 
 def _refuse(text: str, error: str) -> PydanticCustomError:
-    days = _readings(text)
+    days = _readings("".join(str(unicodedata.decimal(character, character)) for character in text))
     if len(days) == 1:
         return PydanticCustomError("date_spelling", "write {day}", {"text": text, "day": days.pop().isoformat()})
     return PydanticCustomError("date_ambiguous" if days else error, "not a date: {text}", {"text": text})
@@ -42,7 +43,7 @@ def _parse_day(value: Any) -> Any:
     if isinstance(value, date):
         return value
     text = str(value)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         raise _refuse(text, "day_format")
     try:
         return date.fromisoformat(text)
@@ -129,7 +130,7 @@ class PartialDate(RootModel[str]):
 
 def _checked_time(value: Any) -> str:
     text = str(value)
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
         raise PydanticCustomError("time_format", "not a time of day: {text}", {"text": text})
     return text
 

@@ -19,6 +19,20 @@ class MeetingKind(StrEnum):
     ONLINE = "online-meeting"
 
 
+class Invitation(Item):
+    """An invitation to the meeting."""
+
+    number: int = Field(ge=1, description="Number, in the order of the source.")
+    to: Text = Field(description="Whom it was sent to.")
+    date: PartialDate | None = Field(default=None, description="When it was sent, where a source says so.")
+    text: Prose = Field(description="The invitation, word for word in its original language.")
+
+    @property
+    def anchor(self) -> str:
+        """Anchor on the meeting's page."""
+        return f"invitation-{self.number}"
+
+
 class AgendaItem(Item):
     """An item of the agenda."""
 
@@ -139,7 +153,7 @@ class Meeting(Record):
     refresh: RefreshRef | None = Field(default=None, description="The refresh that it was part of.")
     commitments: tuple[CommitmentRef, ...] = Field(default=(), description="The commitments that it dealt with.")
     aim: Prose | None = Field(default=None, description="Aim of the meeting, as the source states it.")
-    invitation: Prose | None = Field(default=None, description="Text of the invitation.")
+    invitations: tuple[Invitation, ...] = Field(default=(), description="Invitations to the meeting.")
     agenda: tuple[AgendaItem, ...] = Field(default=(), description="The agenda, in order.")
     attendance: Attendance | None = Field(default=None, description="Who took part.")
     proceedings: Prose | None = Field(default=None, description="How the meeting went, as the source reports it.")

@@ -36,6 +36,9 @@ class Step(Item):
     dates: tuple[StepDate, ...] = Field(
         default=(), description="Dates that the report gives. None where it gives none."
     )
+    letter: Prose | None = Field(
+        default=None, description="Letter or e-mail of this step, word for word in its original language."
+    )
     meetings: tuple[MeetingRef, ...] = Field(default=(), description="Meetings held in this step.")
     consultation: ConsultationRef | None = Field(default=None, description="The public call of this step.")
     news: tuple[NewsRef, ...] = Field(default=(), description="News posts of this step.")

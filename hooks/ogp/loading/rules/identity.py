@@ -103,6 +103,7 @@ def _numbered(record: Any) -> Iterator[tuple[Path, Sequence[Any], tuple[int, ...
         yield ("questions",), record.questions, (), None
         yield ("received", "suggestions"), record.received.suggestions if record.received else (), (), None
     elif isinstance(record, Meeting):
+        yield ("invitations",), record.invitations, (), None
         yield ("agenda",), record.agenda, (), None
         yield ("topics",), record.topics, (), None
         yield ("decisions",), record.decisions, (), None
