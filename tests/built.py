@@ -23,7 +23,6 @@ TODAY = "2026-11-23"
 LANGUAGES = {"ar": "/", "en": "/en/"}
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
-_SCRATCH = shutil.ignore_patterns(".*", "site", "tests", "__pycache__")
 _OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
 
 
@@ -39,7 +38,12 @@ def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess
 
 def project_copy(target: Path) -> Path:
     """A copy of the project at `target`, without what is built or hidden."""
-    shutil.copytree(PROJECT, target, ignore=_SCRATCH)
+
+    def scratch(folder: str, names: list[str]) -> set[str]:
+        left_out = {"site", "tests"} if Path(folder) == PROJECT else set()
+        return {name for name in names if name.startswith(".") or name == "__pycache__" or name in left_out}
+
+    shutil.copytree(PROJECT, target, ignore=scratch)
     return target
 
 

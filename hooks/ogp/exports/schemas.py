@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ogp.loading.layout import FILE_KINDS, FileKind
-from ogp.messages import message
+from ogp.messages import Message
 from ogp.records.text import LANGUAGES
 from ogp.translation import Translator
 
@@ -52,6 +52,6 @@ def _described(value: Any, translators: Sequence[Translator]) -> Any:
             # The docstring of a class speaks to programmers; fields speak to staff.
             del described["description"]
         else:
-            said = dict.fromkeys(translate(message(value["description"])) for translate in translators)
+            said = dict.fromkeys(translate(Message(value["description"])) for translate in translators)
             described["description"] = "\n".join(said)
     return described

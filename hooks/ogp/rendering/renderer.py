@@ -16,7 +16,7 @@ from ogp.rendering.printing import Printer
 from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
 from ogp.translation import Translator
-from ogp.views.labels import LABELS
+from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, name_of
 from ogp.views.sources import shared_sources
 
@@ -91,6 +91,7 @@ class Renderer:
             "label": lambda value: printer.inline(LABELS[value]),
             "name": name_of,
             "kinds": KINDS,
+            "groups": GROUPS,
             "shared_sources": shared_sources,
             "language_names": printer.language_names,
         }

@@ -88,6 +88,19 @@ LABELS: Mapping[StrEnum, Message] = {
     TextState.MISSING: message("Not yet translated"),
 }
 
+GROUPS: Mapping[OrganizationKind, Message] = {
+    OrganizationKind.MINISTRY: message("Ministries"),
+    OrganizationKind.DEPARTMENT: message("Government departments"),
+    OrganizationKind.UNIT: message("Units"),
+    OrganizationKind.COMMISSION: message("Commissions"),
+    OrganizationKind.COMMITTEE: message("Committees"),
+    OrganizationKind.FORUM: message("Multi-stakeholder forums"),
+    OrganizationKind.CIVIL_SOCIETY: message("Civil society organizations"),
+    OrganizationKind.PRIVATE_SECTOR: message("Private sector organizations"),
+    OrganizationKind.INTERNATIONAL: message("International bodies"),
+}
+"""Headings of the kinds of organizations."""
+
 PLACES: Mapping[PlaceKind, Message] = {
     PlaceKind.STEP: message("step {number}"),
     PlaceKind.TABLE: message("table {number}"),

@@ -44,12 +44,12 @@ def name_of(record: Record, register: Register | None = None) -> Wording:
 
 KINDS: Mapping[str, Message] = {
     Plan.kind: message("Action plan"),
-    Commitment.kind: message("Commitment"),
+    Commitment.kind: message("A commitment"),
     Refresh.kind: message("Midterm refresh"),
     Consultation.kind: message("Consultation"),
     Meeting.kind: message("Meeting"),
     Document.kind: message("Document"),
-    Organization.kind: message("Organization"),
-    NewsPost.kind: message("News"),
+    Organization.kind: message("An organization"),
+    NewsPost.kind: message("News post"),
 }
 """What the kinds of records are called."""

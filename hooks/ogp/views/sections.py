@@ -32,24 +32,33 @@ class SectionView(PageView):
     year: int | None = None
 
 
-_WORDS: Mapping[str, tuple[Message, Message, tuple[str, str]]] = {
+_WORDS: Mapping[str, tuple[Message, Message, Message]] = {
     "meeting": (
         message("Meetings"),
         message("Forum meetings, workshops and reviews of the action plans of {country}: agenda, attendance, decisions."),
-        ("{count} meeting of the year {year} on the action plans of {country}: agenda, attendance and decisions.",
-         "{count} meetings of the year {year} on the action plans of {country}: agenda, attendance and decisions."),
+        plural(
+            "{count} meeting of the year {year} on the action plans of {country}: agenda, attendance and decisions.",
+            "{count} meetings of the year {year} on the action plans of {country}: agenda, attendance and decisions.",
+            0,
+        ),
     ),
     "news": (
         message("News"),
         message("News on the action plans of {country} in the Open Government Partnership, newest first."),
-        ("{count} news post of the year {year} on the action plans of {country} in the Open Government Partnership.",
-         "{count} news posts of the year {year} on the action plans of {country} in the Open Government Partnership."),
+        plural(
+            "{count} news post of the year {year} on the action plans of {country} in the Open Government Partnership.",
+            "{count} news posts of the year {year} on the action plans of {country} in the Open Government Partnership.",
+            0,
+        ),
     ),
     "document": (
         message("Documents"),
         message("The repository of documents on which this site rests: date, language, source and checksum of each."),
-        ("{count} document of the year {year} in the repository on the action plans of {country}.",
-         "{count} documents of the year {year} in the repository on the action plans of {country}."),
+        plural(
+            "{count} document of the year {year} in the repository on the action plans of {country}.",
+            "{count} documents of the year {year} in the repository on the action plans of {country}.",
+            0,
+        ),
     ),
 }  # fmt: skip
 
@@ -104,13 +113,17 @@ def _listed(years: tuple[Year, ...]) -> tuple[tuple[int, int], ...]:
 
 def year_views(register: Register, kind: str) -> tuple[SectionView, ...]:
     """A page for each year of the section of `kind`."""
-    heading, _, (one, several) = _WORDS[kind]
+    heading, _, counted = _WORDS[kind]
     years = years_of(_section(register, kind))
     return tuple(
         SectionView(
             heading=message("{section} of {year}", section=heading, year=year.year),
             title=message("{section} of {year}", section=heading, year=year.year),
-            description=plural(one, several, len(year.records), year=year.year, country=register.site.country),
+            description=Message(
+                counted.text,
+                {"count": len(year.records), "year": year.year, "country": register.site.country},
+                counted.plural,
+            ),
             kind=kind,
             shown=(year,),
             years=_listed(years),

@@ -151,10 +151,19 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
     published = refresh.timeline_published if refresh else None
     if refresh and opens and opens.day and published and published.day:
         days = (opens.day - published.day).days
-        finding = plural(
-            "The timeline was published {count} day before the call opened.",
-            "The timeline was published {count} days before the call opened.",
-            days,
+        late = plural(
+            "The timeline was published {count} day after the call opened.",
+            "The timeline was published {count} days after the call opened.",
+            -days,
+        )
+        finding = (
+            late
+            if days < 0
+            else plural(
+                "The timeline was published {count} day before the call opened.",
+                "The timeline was published {count} days before the call opened.",
+                days,
+            )
         )
         return Requirement("3.1", text, Verdict.MET if days >= LEAD_TIME else Verdict.NOT_MET, (finding,), (refresh,))
     unknown = message(

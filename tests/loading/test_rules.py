@@ -1,0 +1,202 @@
+"""The rules across fields and records: every one is shown by a case, and here are their edges."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from ogp.loading.files import Files, read_files
+from ogp.loading.rules import RULES
+from ogp.problems import Problem
+
+Change = Callable[..., None]
+Report = Callable[[], list[str]]
+
+CASES = Path(__file__).parents[1] / "cases"
+PLAN = "plans/nap1/plan.yaml"
+COMMITMENT = "plans/nap1/commitments/1.yaml"
+REFRESH = "plans/nap1/refresh.yaml"
+CALL = "consultations/2031-refresh.yaml"
+MEETING = "meetings/2031-05-20-workshop.yaml"
+NEWS = "news/2031-04-01-call.yaml"
+
+CASE_OF_RULE = {
+    "ids_fit_addresses": "id-not-fit-for-address",
+    "ids_are_unique": "duplicate-id",
+    "numbers_fit_ids": "number-differs-from-id",
+    "numbering_has_no_undeclared_gap": "undeclared-gap",
+    "references_exist": "unknown-reference",
+    "milestones_exist": "unknown-milestone",
+    "proposals_exist": "unknown-proposal",
+    "ends_follow_starts": "ends-before-start",
+    "changes_are_not_after_update": "changes-after-update",
+    "records_have_sources": "missing-source",
+    "refusals_are_justified": "not-added-without-justification",
+    "slow_progress_names_challenges": "not-started-without-challenges",
+    "attendance_adds_up": "attendance-does-not-add-up",
+    "documents_can_be_seen": "document-that-cannot-be-seen",
+    "transcripts_are_intact": "transcript-changed",
+    "no_markup_in_text": "unsafe-html",
+    "links_are_safe": "unsafe-link",
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_each_rule_alone_finds_what_its_case_breaks(
+    example: Path, rule: Callable[[Files], Iterable[Problem]]
+) -> None:
+    assert list(rule(read_files(example))) == []
+    shutil.copytree(CASES / CASE_OF_RULE[rule.__name__] / "data", example, dirs_exist_ok=True)
+    assert list(rule(read_files(example)))
+
+
+def test_a_period_may_end_on_its_first_day(change: Change, problems: Report) -> None:
+    change(CALL, "closes: 2031-04-01", old="closes: 2031-04-14")
+    assert problems() == []
+
+
+def test_an_end_that_is_less_exact_may_be_after_the_start(change: Change, problems: Report) -> None:
+    change(CALL, "closes: 2031-04", old="closes: 2031-04-14")
+    assert problems() == []
+    change(CALL, "opens: mid 2031-04", old="opens: 2031-04-01")
+    change(CALL, "closes: early 2031-04", old="closes: 2031-04\n".rstrip())
+    assert len(problems()) == 1
+
+
+def test_women_without_men_are_at_most_the_total(change: Change, problems: Report) -> None:
+    change(MEETING, "  women: 30\n", old="  women: 16\n  men: 14\n")
+    assert problems() == []
+    change(MEETING, "  women: 31\n", old="  women: 30\n")
+    assert len(problems()) == 1
+
+
+def test_women_and_men_without_a_total_add_up_to_anything(change: Change, problems: Report) -> None:
+    change(MEETING, "", old="  total: 30\n")
+    assert problems() == []
+
+
+@pytest.mark.parametrize(("status", "count"), [("not-started", 1), ("limited", 1), ("substantial", 0), ("complete", 0)])
+def test_only_slow_progress_needs_challenges(change: Change, problems: Report, status: str, count: int) -> None:
+    change(COMMITMENT, "", old="    challenges: {original: en, ar: نقص الموظفين., en: Too few staff.}\n")
+    change(COMMITMENT, f"status: {status}", old="status: limited")
+    assert len(problems()) == count
+
+
+@pytest.mark.parametrize("outcome", ["added", "already-included", "will-be-considered"])
+def test_only_a_refusal_needs_a_justification(change: Change, problems: Report, outcome: str) -> None:
+    change(REFRESH, "", old="    justification: {original: en, ar: يشمله الالتزام الأول., en: The first commitment covers it.}\n")
+    assert len(problems()) == 1
+    change(REFRESH, f"A new commitment}}\n    outcome: {outcome}", old="A new commitment}\n    outcome: not-added")
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  url: https://example.org/standards",
+        "  unavailable: {original: [ar, en], ar: لم يُنشر., en: It was not published.}",
+    ],
+)
+def test_a_document_may_be_linked_or_say_why_not(change: Change, problems: Report, line: str) -> None:
+    change("documents.yaml", line, old="  url: https://example.org/standards")
+    assert problems() == []
+
+
+def test_a_declared_gap_is_none(change: Change, problems: Report) -> None:
+    change(COMMITMENT, "  - number: 4\n    title: {original: en, ar: بوابة", old="  - number: 2\n    title: {original: en, ar: بوابة")
+    change(COMMITMENT, "    milestone: 4\n", old="    milestone: 2\n")
+    assert len(problems()) == 1
+    change(COMMITMENT, "milestones_not_published: [2, 3]\n")
+    assert problems() == []
+
+
+def test_gaps_in_a_plan_may_be_declared(example: Path, change: Change, problems: Report) -> None:
+    text = (example / COMMITMENT).read_text(encoding="utf-8")
+    text = text.replace("id: nap1/1", "id: nap1/3").replace("number: 1\ntitle", "number: 3\ntitle")
+    (example / "plans/nap1/commitments/3.yaml").write_text(text, encoding="utf-8")
+    assert [line.partition(" — ")[0] for line in problems()] == [
+        "data/plans/nap1/plan.yaml:2:1: There is no commitment 2 of this plan"
+    ]
+    change(PLAN, "commitments_not_published: [2]\n")
+    assert problems() == []
+
+
+def test_a_declared_milestone_may_be_named(change: Change, problems: Report) -> None:
+    change(COMMITMENT, "    milestone: 3\n", old="    milestone: 2\n")
+    change(COMMITMENT, "milestones_not_published: [3]\n")
+    assert problems() == []
+
+
+def test_an_unreadable_record_is_one_problem_and_not_one_of_each_reference(change: Change, problems: Report) -> None:
+    change(MEETING, "\n\tkind: x\n")
+    assert len(problems()) == 1
+
+
+def test_an_update_may_be_on_the_day_of_the_last_change(change: Change, problems: Report) -> None:
+    note = "text: {original: [ar, en], ar: تصحيح, en: A correction.}"
+    change(NEWS, f"changes:\n  - date: 2031-12-31\n    {note}\n  - date: 2032-01-01\n    {note}\n")
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a page](/plans/)",
+        "[mail](mailto:unit@example.org)",
+        "<https://example.org/a?b=c&d=e>",
+        "[a](<https://example.org/a>)",
+        "5 < 6 & 7 > 6, R&D, a {brace}",
+        "**bold** and _emphasis_",
+    ],
+)
+def test_harmless_markdown(change: Change, problems: Report, text: str) -> None:
+    change(NEWS, f"    {text}\n", old="    The call is open, see [the form](https://example.org/form).\n")
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](javascript:alert(1))",
+        "[a](JAVASCRIPT:alert(1))",
+        "[a]( javascript:alert(1))",
+        "[a](<javascript:alert(1)>)",
+        "[a](data:text/html,x)",
+        "[a](vbscript:x)",
+        "[a](file:///etc/passwd)",
+        "[a](java&#115;cript:x)",
+        "[a](&#x6A;avascript:x)",
+        "[a](javascript&colon;x)",
+        "[a](java&Tab;script:x)",
+        "<javascript:x>",
+        "![a](javascript:x)",
+        "[a]\n\n    [a]: javascript:x",
+        "<script>x</script>",
+        "<IMG SRC=x>",
+        "</p>",
+        "<!-- x -->",
+        "<![CDATA[x]]>",
+        "{{ x }}",
+        "{% x %}",
+    ],
+)
+def test_harmful_markdown(change: Change, problems: Report, text: str) -> None:
+    change(NEWS, f"    {text}\n", old="    The call is open, see [the form](https://example.org/form).\n")
+    assert {line.partition(": ")[0] for line in problems()} == {f"data/{NEWS}:14:7"}
+
+
+def test_a_link_in_a_short_text_is_only_text(change: Change, problems: Report) -> None:
+    change(NEWS, 'en: "[A](https://example.org)"}\nbody', old="en: A news post for testing.}\nbody")
+    assert problems() == []
+
+
+def test_the_languages_are_those_of_the_settings(example: Path, problems: Report) -> None:
+    for path in example.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("ar_JO", "fa_IR").replace("en_GB", "fr_FR")
+        for old, new in (("ar", "fa"), ("en", "fr")):
+            for before in ("{", " ", "[", "\n"):
+                for after in (":", ",", "]", "\n"):
+                    text = text.replace(f"{before}{old}{after}", f"{before}{new}{after}")
+        path.write_text(text, encoding="utf-8")
+    assert problems() == []

@@ -1,0 +1,114 @@
+"""`make serve` shows a change of every kind of input without a restart, and survives a mistake."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from built import TODAY, project_copy
+
+PATIENCE = 60
+"""Seconds after which the server is taken to be stuck."""
+
+
+class Server:
+    """A running `ogp serve` on a copy of the project."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.folder = folder
+        self.root = f"http://127.0.0.1:{port}/"
+        self.log = folder / "serve.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "ogp.commands", "serve", "--address", f"127.0.0.1:{port}"],
+                cwd=folder,
+                env=os.environ
+                | {
+                    "OGP_TODAY": TODAY,
+                    "SITE_URL": self.root,
+                    "PYTHONUNBUFFERED": "1",
+                    "PYTHONPATH": str(folder / "hooks"),
+                },
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def get(self, address: str) -> str:
+        try:
+            with urllib.request.urlopen(self.root + address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except (URLError, OSError):
+            return ""
+
+    def wait_for(self, address: str, text: str) -> None:
+        """Waits until the page at `address` holds `text`."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if text in self.get(address):
+                return
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.1)
+        pytest.fail(f"{address} never showed {text!r}\n{self.log.read_text()[-2000:]}")
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        content = path.read_text(encoding="utf-8")
+        assert old in content, (file, old)
+        path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = project_copy(tmp_path_factory.mktemp("served") / "project")
+    running = Server(folder)
+    try:
+        running.wait_for("en/", "<h1>")
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=20)
+
+
+def test_a_changed_record_shows(server: Server) -> None:
+    server.replace("data/plans/nap5/plan.yaml", "en: Fifth national action plan", "en: Fifth plan as changed")
+    server.wait_for("en/plans/", "Fifth plan as changed")
+
+
+def test_a_changed_text_shows(server: Server) -> None:
+    server.replace("docs/en/about/index.md", "# ", "# Changed heading: ")
+    server.wait_for("en/about/", "Changed heading: ")
+
+
+def test_a_changed_template_shows(server: Server) -> None:
+    server.replace("overrides/pages/plans.html", "<section", "<p>changed template</p>\n<section")
+    server.wait_for("plans/", "changed template")
+
+
+def test_a_changed_translation_shows(server: Server) -> None:
+    server.replace(
+        "translations/ar/interface.po", 'msgid "All news"\nmsgstr "', 'msgid "All news"\nmsgstr "ترجمة جديدة '
+    )
+    server.wait_for("", "ترجمة جديدة")
+
+
+def test_a_mistake_is_said_and_mended_without_a_restart(server: Server) -> None:
+    server.replace("data/plans/nap5/plan.yaml", "number: 5", "numbre: 5")
+    end = time.monotonic() + PATIENCE
+    said = "data/plans/nap5/plan.yaml:10:1: There is no field “numbre” here — Did you mean “number”?"
+    while said not in server.log.read_text():
+        assert time.monotonic() < end, server.log.read_text()[-2000:]
+        time.sleep(0.1)
+    assert "Traceback" not in server.log.read_text()
+    server.replace("data/plans/nap5/plan.yaml", "numbre: 5", "number: 5")
+    server.replace("data/plans/nap5/plan.yaml", "Fifth plan as changed", "Fifth plan as mended")
+    server.wait_for("en/plans/", "Fifth plan as mended")
