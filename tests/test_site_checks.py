@@ -150,7 +150,6 @@ def test_the_address_of_a_written_page(file: str, address: str) -> None:
         ("en/plans/", "plans/nap1/", "../../en/plans/"),
         ("news/#top", "plans/nap1/", "../../news/#top"),
         ("documents/report.txt", "documents/report/", "../report.txt"),
-        ("assets/a.css", "404.html", "assets/a.css"),
     ],
 )
 def test_links_are_relative(address: str, page: str, link: str) -> None:

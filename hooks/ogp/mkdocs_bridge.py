@@ -20,15 +20,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from ogp.exports import redirects, robots, sitemap, transcripts
-from ogp.loading.load import load
 from ogp.messages import message
 from ogp.problems import report
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
-from ogp.site.checks import check_site, prose_address, prose_files
-from ogp.site.pages import Page, generated_pages
-from ogp.site.today import BadDayError, build_day
+from ogp.site.checks import prose_address
+from ogp.site.pages import Page, markdown_files
+from ogp.site.survey import Survey, survey
+from ogp.site.today import BadDayError
 from ogp.translation import SOURCE_LANGUAGE, Translator
 
 log = get_plugin_logger("ogp")
@@ -38,11 +38,12 @@ _GENERATED = "ogp"
 
 @dataclass(slots=True)
 class Publication:
-    """One build: the register, its pages, and a renderer for each language."""
+    """One build: the register, its pages by address and as Markdown files, and a renderer for each language."""
 
     register: Register
     today: date
     pages: Mapping[str, Page]
+    files: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
     prose: Mapping[str, tuple[str, ...]]
 
@@ -77,35 +78,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _State.publication = None
     root = Path(config.config_file_path).parent
     translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / "translations")
-    loaded = load(root / "data")
-    problems = loaded.problems
-    publication = None
-    if loaded.register:
-        publication = _publish(config, root, loaded.register)
-        problems = check_site(loaded.register, publication.pages.values(), publication.prose, loaded.locate)
-    if problems or publication is None:
-        raise Abort(report(problems, translate))
-    _State.publication = publication
-    log.info(
-        f"{len(publication.pages)} pages from {len(publication.register.records())} records, as of {publication.today}"
-    )
+    try:
+        found = survey(root)
+    except BadDayError as error:
+        raise Abort(translate(error.message)) from None
+    if found.problems or found.register is None:
+        raise Abort(report(found.problems, translate))
+    _agree(config, found.register)
+    _State.publication = _publish(root, found.register, found)
+    log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return config
 
 
-def _publish(config: MkDocsConfig, root: Path, register: Register) -> Publication:
-    _agree(config, register)
-    try:
-        today = build_day()
-    except BadDayError as error:
-        raise ConfigurationError(str(error)) from None
-    pages = {page.address: page for page in generated_pages(register, today)}
+def _publish(root: Path, register: Register, found: Survey) -> Publication:
+    pages = {page.address: page for page in found.pages}
     renderers = {
         language.code: Renderer(
             register, pages, language, Translator(language.locale, root / "translations"), root / "overrides"
         )
         for language in register.site.languages
     }
-    return Publication(register, today, pages, renderers, prose_files(register, Path(config.docs_dir)))
+    return Publication(register, found.today, pages, markdown_files(found.pages), renderers, found.prose)
 
 
 def _agree(config: MkDocsConfig, register: Register) -> None:
@@ -124,28 +117,19 @@ def _add_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds a file for each generated page, below the folder of the language, where the plugin expects it."""
     publication = _publication()
     language = _language(config)
-    for page in publication.pages.values():
-        source = f"{language}/{_source(page, publication.pages)}"
+    for name in publication.files:
+        source = f"{language}/{name}"
         file = File.generated(config, source, content="")
         file.abs_src_path = str(Path(config.docs_dir) / source)
         files.append(file)
     return files
 
 
-def _source(page: Page, pages: Mapping[str, Page]) -> str:
-    """The name of the page as a Markdown file: index.md in its folder where other pages stand below it."""
-    if not page.address:
-        return "index.md"
-    below = any(other.parent == page.address for other in pages.values())
-    return f"{page.address}index.md" if below else f"{page.address.rstrip('/')}.md"
-
-
 @event_priority(-150)
 def _claim_files(files: Files, config: MkDocsConfig) -> Files:
     """Restores what the plugin drops when it makes the files anew."""
-    generated = {_source(page, _publication().pages) for page in _publication().pages.values()}
     for file in files.documentation_pages():
-        if file.src_uri.removeprefix(f"{_language(config)}/") in generated:
+        if file.src_uri.removeprefix(f"{_language(config)}/") in _publication().files:
             file.content_string = ""
             file.generated_by = _GENERATED
             file.edit_uri = None

@@ -132,7 +132,7 @@ class Renderer:
 
     def path(self, page: Page) -> list[tuple[str, Markup]]:
         """The pages above `page`: address within the language and name, from the home page down."""
-        return [(other.address, self._short(other)) for other in ancestors(page, dict(self.pages))]
+        return [(other.address, self._short(other)) for other in ancestors(page, self.pages)]
 
     def _short(self, page: Page) -> Markup:
         if page.address == addresses.HOME:

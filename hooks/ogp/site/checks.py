@@ -1,5 +1,6 @@
 """Rules about addresses: none clashes, none that was ever published is lost, every page stands in every language."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -7,6 +8,7 @@ from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Part
 from ogp.register import Register
+from ogp.site.addresses import prefix
 from ogp.site.pages import Page
 from ogp.site.redirects import forwards
 
@@ -88,6 +90,19 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
     return {page.address for page in pages} | {address for files in written.values() for address in files}
 
 
+def _plain(address: str) -> str:
+    """`address` as the server's rules for redirects compare it: without regard to capitals and repeated slashes."""
+    return re.sub("/+", "/", address).strip("/").lower()
+
+
+def _covered(register: Register, old: str) -> str:
+    """The address, without its language, of the page that would stand behind a redirect from `old`."""
+    address = f"{_plain(old)}/".lstrip("/")
+    for language in register.site.languages[1:]:
+        address = address.removeprefix(prefix(register.site, language.code))
+    return address
+
+
 def _redirects(
     register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
 ) -> Iterator[Problem]:
@@ -106,7 +121,7 @@ def _redirects(
                 message("“{language}” is not a language of this site", language=redirect.language),
                 message("Use one of: {known}", known=", ".join(sorted(languages))),
             )  # fmt: skip
-        if redirect.old.strip("/") + "/" in known:
+        if _covered(register, redirect.old) in known:
             yield _problem(
                 locate(redirect, "old"), "old",
                 message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
@@ -115,9 +130,12 @@ def _redirects(
 
 
 def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
-    kept = _all_addresses(pages, written) | {forward.old.removeprefix("/") for forward in forwards(register)}
+    kept = _all_addresses(pages, written)
+    redirected = {_plain(forward.old) for forward in forwards(register)}
+    sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for number, address in enumerate(register.published, 1):
-        if address.removeprefix("/") not in kept:
+        plain = _plain(address)
+        if address.removeprefix("/") not in kept and plain not in redirected and not plain.startswith(sections):
             yield _problem(
                 (ADDRESSES_FILE, number, 1), "",
                 message("The published address {address} would be lost", address=address),

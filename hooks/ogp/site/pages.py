@@ -1,6 +1,6 @@
 """Every page of the site: its address, the template that prints it, what it says, and where it belongs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,13 +101,24 @@ def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
         yield Page(address=own, template="section", view=view, parent=address)
 
 
-def ancestors(page: Page, pages: Sequence[Page] | dict[str, Page]) -> tuple[Page, ...]:
-    """The pages above `page`, from the home page down."""
-    by_address = pages if isinstance(pages, dict) else {other.address: other for other in pages}
+def ancestors(page: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:
+    """The pages above `page`, from the home page down; `pages` by address."""
     found: list[Page] = []
     parent = page.parent
     while parent is not None:
-        above = by_address[parent]
+        above = pages[parent]
         found.append(above)
         parent = above.parent
     return tuple(reversed(found))
+
+
+def markdown_files(pages: Iterable[Page]) -> dict[str, Page]:
+    """`pages` by the Markdown file by which hand-written pages link to them: index.md where other pages stand below."""
+    pages = tuple(pages)
+    above = {page.parent for page in pages}
+    return {
+        f"{page.address}index.md"
+        if page.address in above or not page.address
+        else f"{page.address.rstrip('/')}.md": page
+        for page in pages
+    }

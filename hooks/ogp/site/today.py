@@ -3,21 +3,32 @@
 import os
 from datetime import UTC, date, datetime
 
+from ogp.messages import Message, message
+
 
 class BadDayError(ValueError):
-    """The day given in the environment is not a day."""
+    """The day given in the environment is not a day; `message` says so to readers."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(text.text)
+        self.message = text
 
 
 def build_day() -> date:
     """The day for which the site is built: OGP_TODAY, else SOURCE_DATE_EPOCH, else the day of the build (UTC).
 
-    Raises BadDayError where OGP_TODAY is not a day written as 2024-08-25.
+    Raises BadDayError where OGP_TODAY is not a day written as 2024-08-25, or SOURCE_DATE_EPOCH no number of seconds.
     """
     if given := os.environ.get("OGP_TODAY"):
         try:
             return date.fromisoformat(given)
         except ValueError:
-            raise BadDayError(f"OGP_TODAY: “{given}” is not a day; write it as 2024-08-25") from None
+            text = message("OGP_TODAY is “{value}”, which is not a day; write it as 2024-08-25", value=given)
+            raise BadDayError(text) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError):
+        text = message("SOURCE_DATE_EPOCH is “{value}”, which is not a number of seconds", value=epoch)
+        raise BadDayError(text) from None
     return moment.date()

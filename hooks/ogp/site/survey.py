@@ -1,0 +1,35 @@
+"""Everything that a build rests on, loaded and checked: records, pages, hand-written files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ogp.loading.load import load
+from ogp.problems import Problem
+from ogp.register import Register
+from ogp.site.checks import check_site, prose_files
+from ogp.site.pages import Page, generated_pages
+from ogp.site.today import build_day
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The register, or None where records cannot be read; all problems; the pages on `today` and the hand-written files."""
+
+    register: Register | None
+    problems: tuple[Problem, ...]
+    today: date
+    pages: tuple[Page, ...] = ()
+    prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def survey(root: Path) -> Survey:
+    """The project in the folder `root`, for the day of the build. Raises BadDayError where that is not a day."""
+    today = build_day()
+    loaded = load(root / "data")
+    if loaded.register is None:
+        return Survey(None, loaded.problems, today)
+    pages = generated_pages(loaded.register, today)
+    prose = prose_files(loaded.register, root / "docs")
+    return Survey(loaded.register, check_site(loaded.register, pages, prose, loaded.locate), today, pages, prose)

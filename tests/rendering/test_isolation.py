@@ -1,0 +1,48 @@
+"""Figures and Latin letters inside Arabic keep their own order."""
+
+import re
+
+import pytest
+
+from ogp.rendering.isolation import isolated, isolated_plain
+
+
+def runs(html: str) -> list[str]:
+    return re.findall(r'<bdi dir="ltr">(.*?)</bdi>', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("الخطة الخامسة (2021-2025) للمبادرة", ["2021-2025"]),
+        ("للأعوام 2021–2025", ["2021–2025"]),
+        ("من 2021 - 2025", ["2021 - 2025"]),
+        ("الساعة 09:30", ["09:30"]),
+        ("بتاريخ 8/4/2024 صدر", ["8/4/2024"]),
+        ("بنسبة 50%", ["50%"]),
+        ("1,234 نشاطًا", ["1,234"]),
+        ("منصة (Webex Meetings) للقاء", ["(Webex Meetings)"]),
+        ("انظر https://www.ogp.gov.jo الآن", ["https://www.ogp.gov.jo"]),
+        ("المعرّف JO0067.", ["JO0067."]),
+        ("في عام 2024 فقط", []),
+        ("نص عربي", []),
+    ],
+)
+def test_runs_are_isolated(text: str, found: list[str]) -> None:
+    assert runs(isolated(text)) == found
+
+
+def test_the_text_itself_is_unchanged() -> None:
+    text = "الخطة (2021-2025) و OGP و 50% <ب>"
+    assert re.sub(r"</?bdi[^>]*>", "", isolated(text)) == text.replace("<", "&lt;").replace(">", "&gt;")
+    assert re.sub("[\u2066\u2069]", "", isolated_plain(text)) == text
+
+
+def test_what_is_isolated_is_escaped_too() -> None:
+    assert isolated('<script>alert("x")</script>').count("<") == isolated('<script>alert("x")</script>').count("bdi")
+    assert "<script" not in isolated("عنوان <script>x</script>")
+    assert isolated("R&D") == '<bdi dir="ltr">R&amp;D</bdi>'
+
+
+def test_titles_are_isolated_by_characters() -> None:
+    assert isolated_plain("للأعوام 2021-2025") == "للأعوام \u20662021-2025\u2069"

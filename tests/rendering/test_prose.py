@@ -1,0 +1,92 @@
+"""Markdown of records: nothing harmful comes through, everything harmless does."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from ogp.rendering.prose import prose_html
+
+ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
+
+
+class Elements(HTMLParser):
+    """Collects what a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+
+
+@pytest.mark.parametrize("isolate", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "before\n\n<script>\nalert(1)\n</script>\n\nafter",
+        "<img src=x onerror=alert(1)>",
+        "<b onclick=alert(1)>x</b>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<iframe src='https://example.org'></iframe>",
+        "<style>p {}</style>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](<java\tscript:alert(1)>)",
+        "[x](java&#115;cript:alert(1))",
+        "[x](&#x6A;avascript:alert(1))",
+        "[x](javascript&colon;alert(1))",
+        "[x](data:text/html;base64,x)",
+        "[x](vbscript:x)",
+        "[x](file:///etc/passwd)",
+        "<javascript:alert(1)>",
+        "[x][1]\n\n[1]: javascript:alert(1)",
+        "![x](javascript:alert(1))",
+        "![x](https://example.org/x.png)",
+        '[x](https://example.org "onmouseover=alert(1)")',
+        "<!-- x -->",
+        "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+        "[x](https://example.org/\"onmouseover=alert(1)//)",
+    ],
+)
+def test_nothing_harmful_comes_through(text: str, isolate: bool) -> None:
+    seen = Elements(prose_html(text, isolate=isolate))
+    assert seen.tags <= ALLOWED
+    assert {(tag, name) for tag, name, _ in seen.attributes} <= {("a", "href"), ("bdi", "dir")}
+    for _, name, value in seen.attributes:
+        if name == "href":
+            scheme = re.match(r"[a-z+.-]*:", re.sub(r"[\x00-\x20]", "", value).lower())
+            assert scheme is None or scheme[0] in ("https:", "http:", "mailto:")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One\n\nTwo", "<p>One</p>\n<p>Two</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),
+        ("**strong** and _soft_", "<p><strong>strong</strong> and <em>soft</em></p>"),
+        ("[a](https://example.org/)", '<p><a href="https://example.org/">a</a></p>'),
+        ("[a](/plans/)", '<p><a href="/plans/">a</a></p>'),
+        ("<https://example.org/>", '<p><a href="https://example.org/">https://example.org/</a></p>'),
+        ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),
+    ],
+)
+def test_harmless_markdown_is_kept(text: str, html: str) -> None:
+    assert prose_html(text, isolate=False) == html
+
+
+def test_figures_in_prose_are_isolated_but_not_inside_addresses() -> None:
+    html = prose_html("للأعوام 2021-2025، انظر [النموذج](https://example.org/2021-2025)", isolate=True)
+    assert html.count("<bdi") == 1
+    assert 'href="https://example.org/2021-2025"' in html
+
+
+def test_one_text_leaves_nothing_behind_for_the_next() -> None:
+    prose_html("[a][1]\n\n[1]: https://example.org/", isolate=False)
+    assert prose_html("[a][1]", isolate=False) == "<p>[a][1]</p>"
