@@ -77,6 +77,7 @@ class Site:
 
     folder: Path
     _soups: dict[str, BeautifulSoup] = field(default_factory=dict)
+    _links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -127,13 +128,22 @@ class Site:
 
     def links(self, address: str, element: Tag | None = None) -> list[tuple[str, str]]:
         """Path and anchor of every link of the page at `address`, or of one `element` of it."""
-        return [self.target(address, str(a["href"])) for a in (element or self.soup(address)).select("a[href]")]
+        if element:
+            return [self.target(address, str(a["href"])) for a in element.select("a[href]")]
+        if address not in self._links:
+            self._links[address] = self.links(address, self.soup(address))
+        return self._links[address]
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files as a web server does: with each language's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        # Allows linkchecker more than a few requests a second.
+        self.send_header("LinkChecker", "allowed")
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         folder = Path(str(self.directory))

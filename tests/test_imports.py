@@ -16,7 +16,7 @@ BELOW = {
     "commands": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "exports": {"rendering", "site", "views", "loading", "register", "records"},
     "rendering": {"site", "views", "register", "records"},
-    "site": {"views", "register", "records"},
+    "site": {"views", "loading", "register", "records"},
     "views": {"register", "records"},
     "loading": {"register", "records"},
     "register": {"records"},
@@ -27,7 +27,12 @@ BELOW = {
 }
 """The floors of the house, each with those that it may import besides itself and the shared ones."""
 
-ONLY_IN = {"mkdocs": "mkdocs_bridge", "mkdocs_static_i18n": "mkdocs_bridge", "material": "mkdocs_bridge", "yaml": "loading"}
+ONLY_IN = {
+    "mkdocs": "mkdocs_bridge",
+    "mkdocs_static_i18n": "mkdocs_bridge",
+    "material": "mkdocs_bridge",
+    "yaml": "loading",
+}
 MODULES = sorted(path for path in HOOKS.rglob("*.py") if path.name != "__init__.py" or path.stat().st_size)
 
 

@@ -125,4 +125,8 @@ def test_the_review_of_the_fourth_plan(real: Register) -> None:
 
 
 def test_every_plan_has_its_commitments(real: Register) -> None:
-    assert {plan.id: len(real.commitments_of(plan)) for plan in real.plans.values()} == {"nap4": 5, "nap5": 6, "nap6": 0}
+    assert {plan.id: len(real.commitments_of(plan)) for plan in real.plans.values()} == {
+        "nap4": 5,
+        "nap5": 6,
+        "nap6": 0,
+    }

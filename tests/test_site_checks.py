@@ -90,7 +90,9 @@ def test_a_redirect_of_a_section_keeps_what_stood_in_it(change: Change, check: C
 
 
 def test_a_redirect_leads_to_a_page(change: Change, check: Check) -> None:
-    change("redirects.yaml", f"- old: /a\n  to: /nowhere/\n{REDIRECT}- old: /b\n  to: /plans/nap1/#milestone-1\n{REDIRECT}")
+    change(
+        "redirects.yaml", f"- old: /a\n  to: /nowhere/\n{REDIRECT}- old: /b\n  to: /plans/nap1/#milestone-1\n{REDIRECT}"
+    )
     assert check() == [
         "data/redirects.yaml:11:7: No page stands at /nowhere/ — Lead the redirect to a page that exists"
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ogp.exports import catalogues, schemas
+from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem, report
 from ogp.site.checks import new_addresses
@@ -17,7 +18,6 @@ from ogp.site.today import BadDayError
 from ogp.translation import SOURCE_LANGUAGE, Translator
 
 SCHEMAS = Path("schemas")
-ADDRESSES = Path("data/addresses.txt")
 
 CATALOGUES = Path("translations")
 
@@ -77,7 +77,7 @@ def addresses(translate: Translator) -> None:
     if found.register and not found.problems:
         fresh = new_addresses(found.register, found.pages, found.prose)
         kept = sorted({*found.register.published, *fresh})
-        ADDRESSES.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+        (Path(DATA) / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     _finish(found.problems, translate, plural("{count} new address", "{count} new addresses", len(fresh)))
 
 

@@ -42,7 +42,7 @@ HOSTILE = {
     "carriage-returns": b"id: a\rid: b\r",
     "many-items": b"sources:\n" + b"- {document: x}\n" * 20_000,
     "many-brackets": b"body: {original: en, ar: x, en: '" + b"](" * 200_000 + b"[a]: <" * 50_000 + b"'}\n",
-    "many-newlines": b"title: {original: en, ar: x, en: \"" + b"\\n" * 300_000 + b"[" + b"\\n" * 300_000 + b"\"}\n",
+    "many-newlines": b'title: {original: en, ar: x, en: "' + b"\\n" * 300_000 + b"[" + b"\\n" * 300_000 + b'"}\n',
 }
 
 
@@ -128,5 +128,5 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
 
 
 def test_a_list_of_published_addresses_in_another_encoding(example: Path) -> None:
-    (example / "addresses.txt").write_bytes("/ا/\n".encode("windows-1256"))
-    assert [problem.place for problem in load(example).problems] == [("data/addresses.txt", 1, 2)]
+    (example / "addresses.txt").write_bytes("/\n/ابت/".encode() + "ا/\n".encode("windows-1256"))
+    assert [problem.place for problem in load(example).problems] == [("data/addresses.txt", 2, 6)]

@@ -29,6 +29,8 @@ def test_where_a_language_is_missing_the_original_is_shown() -> None:
     text = Text.model_validate({"original": "fr", "missing": ["fa", "qu"], "fr": "Salut"})
     assert text.side("fa") == Side(text="Salut", language="fr", state=TextState.MISSING)
     assert text.side("fr") == Side(text="Salut", language="fr", state=TextState.ORIGINAL)
+    both = Text.model_validate({"original": ["fr", "fa"], "missing": "qu", "fr": "Salut", "fa": "سلام"})
+    assert both.side("qu") == Side(text="Salut", language="fr", state=TextState.MISSING)
 
 
 def test_a_text_is_written_as_it_was_read() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+
 from built import TODAY, project_copy
 
 PATIENCE = 60

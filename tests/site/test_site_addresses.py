@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from built import LANGUAGES, ROOT, Site, twin
 from lxml import etree
+
+from built import LANGUAGES, ROOT, Site, twin
 
 GOLDEN = Path(__file__).with_name("addresses.txt")
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

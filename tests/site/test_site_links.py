@@ -5,16 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from built import LANGUAGES, Site, language
 
 CONFIGURATION = """
 [checking]
 threads=8
+maxrequestspersecond=100000
 [filtering]
 checkextern=0
 [output]
 status=0
-[AnchorCheck]
 """
 
 
@@ -32,12 +33,14 @@ def test_linkchecker_finds_no_broken_link(server: str, tmp_path: Path) -> None:
 def test_every_link_and_anchor_exists(site: Site) -> None:
     known = {a: {e["id"] for e in site.soup(a).select("[id]")} for a in site.addresses}
     files = {f"/{path.relative_to(site.folder).as_posix()}" for path in site.folder.rglob("*") if path.is_file()}
-    lost = [
-        f"{address} -> {path}#{anchor}"
-        for address in site.addresses
-        for path, anchor in site.links(address)
-        if path.startswith("/") and ((path not in known and path not in files) or (anchor and anchor not in known[path]))
-    ]
+    lost = []
+    for address in site.addresses:
+        for path, anchor in site.links(address):
+            # The record quotes an old address, which has no slash at its end.
+            page = path if path in known else f"{path}/"
+            inside = path.startswith("/") and path not in files
+            if inside and (page not in known or anchor not in known[page] | {""}):
+                lost.append(f"{address} -> {path}#{anchor}")
     assert lost == []
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import Tag
+
 from built import LANGUAGES, Site
 
 REFRESH = "plans/nap5/refresh/"
@@ -23,7 +24,11 @@ def _linked(site: Site, address: str, anchor: str) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(("suggestion", "commitment"), list(enumerate(AMENDED, 1)))
 def test_suggested_amendment(site: Site, root: str, suggestion: int, commitment: int) -> None:
-    table, page, call = f"{root}{REFRESH}activities/", f"{root}plans/nap5/commitments/{commitment}/", f"{root}{CONSULTATION}"
+    table, page, call = (
+        f"{root}{REFRESH}activities/",
+        f"{root}plans/nap5/commitments/{commitment}/",
+        f"{root}{CONSULTATION}",
+    )
     origin = (call, f"suggestion-{suggestion}")
     out = _linked(site, *origin)
     assert (page, "") in out

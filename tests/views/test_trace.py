@@ -57,6 +57,7 @@ def test_an_activity_leads_back_to_the_suggestions_on_its_commitment_without_cer
         origin = origin_of_activity(real, refresh, activity)
         assert not origin.certain
         assert [suggestion.commitment for suggestion in origin.suggestions] == [activity.commitment]
+        assert origin.meetings == (), "no source says where a single activity was discussed"
 
 
 def test_a_meeting_leads_to_what_was_recommended_there(real: Register) -> None:

@@ -37,8 +37,15 @@ def write(folder: Path, languages: tuple[str, ...], translators: Sequence[Transl
 
 def _content(kind: FileKind, translators: Sequence[Translator]) -> str:
     shape: Any = tuple[kind.type, ...] if kind.many else kind.type  # type: ignore[name-defined]
-    schema = {"$schema": _DIALECT} | TypeAdapter(shape).json_schema()
-    return json.dumps(_described(schema, translators), ensure_ascii=False, indent=2) + "\n"
+    made = TypeAdapter(shape).json_schema()
+    parts = {name: _described(_undocumented(part), translators) for name, part in made.get("$defs", {}).items()}
+    schema = {"$schema": _DIALECT, "$defs": parts} | _described(_undocumented(made), translators)
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _undocumented(part: Any) -> Any:
+    """`part` without the docstring of its class: that speaks to programmers, fields speak to staff."""
+    return {key: value for key, value in part.items() if key != "description"}
 
 
 def _described(value: Any, translators: Sequence[Translator]) -> Any:
@@ -46,12 +53,8 @@ def _described(value: Any, translators: Sequence[Translator]) -> Any:
         return [_described(inner, translators) for inner in value]
     if not isinstance(value, dict):
         return value
-    described = {key: _described(inner, translators) for key, inner in value.items()}
+    described = {key: _described(inner, translators) for key, inner in value.items() if key != "$defs"}
     if isinstance(value.get("description"), str):
-        if "properties" in value or "enum" in value:
-            # The docstring of a class speaks to programmers; fields speak to staff.
-            del described["description"]
-        else:
-            said = dict.fromkeys(translate(Message(value["description"])) for translate in translators)
-            described["description"] = "\n".join(said)
+        said = dict.fromkeys(translate(Message(value["description"])) for translate in translators)
+        described["description"] = "\n".join(said)
     return described

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from ogp.loading.layout import FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
+from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks
 from ogp.loading.validation import likely, validate
 from ogp.loading.yaml_source import encoding_problem, read_yaml
@@ -36,9 +36,9 @@ class Files:
         return tuple(entry for entry in self.entries if isinstance(entry.record, type_))
 
 
-def read_files(data: FilePath, shown: str = "data") -> Files:
-    """Reads every file under `data`; problems name files below `shown`."""
-    reader = _Reader(data, shown)
+def read_files(data: FilePath) -> Files:
+    """Reads every file under the folder `data`."""
+    reader = _Reader(data)
     for path in sorted(data.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             reader.add(path.relative_to(data).as_posix())
@@ -53,9 +53,8 @@ def read_files(data: FilePath, shown: str = "data") -> Files:
 
 
 class _Reader:
-    def __init__(self, data: FilePath, shown: str) -> None:
+    def __init__(self, data: FilePath) -> None:
         self.data = data
-        self.shown = shown
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
         self.broken: set[tuple[str, str]] = set()
@@ -73,14 +72,14 @@ class _Reader:
                 self.problems.append(self._misplaced(path))
             return
         kind, record_id = found
-        values, marks, problems = read_yaml(posixpath.join(self.shown, path), content)
+        values, marks, problems = read_yaml(posixpath.join(DATA, path), content)
         self.problems += problems
         if problems or values is None:
             self._mark_broken(kind, record_id, values)
         self.parsed[path] = (kind, record_id, values, marks)
 
     def _add_other(self, path: str, content: bytes) -> None:
-        wrong = encoding_problem(posixpath.join(self.shown, path), content)
+        wrong = encoding_problem(posixpath.join(DATA, path), content)
         if wrong:
             self.problems.append(wrong)
         self.others[path] = content
@@ -96,14 +95,14 @@ class _Reader:
                 self.broken.add((name, value["id"]))
 
     def _misplaced(self, path: str) -> Problem:
-        marks = Marks(posixpath.join(self.shown, path))
+        marks = Marks(posixpath.join(DATA, path))
         if path.endswith(".yml"):
             return marks.problem(
                 (), message("Records end in .yaml, not .yml"), message("Rename the file to end in .yaml")
             )
         known = [kind.example for kind in FILE_KINDS]
         if "/" not in path and (meant := likely(path, [name for name in known if "/" not in name])):
-            fix = message("Did you mean “{likely}”?", likely=posixpath.join(self.shown, meant))
+            fix = message("Did you mean “{likely}”?", likely=posixpath.join(DATA, meant))
         else:
             fix = message(
                 "Move or rename it; names hold small Latin letters, digits and hyphens. Records stand at: {known}",
@@ -113,7 +112,7 @@ class _Reader:
 
     def validate(self) -> None:
         if SITE_FILE not in self.parsed:
-            file = posixpath.join(self.shown, SITE_FILE)
+            file = posixpath.join(DATA, SITE_FILE)
             self.problems.append(
                 Marks(file).problem(
                     (), message("The file with the settings of the site is missing"), message("Restore it")
@@ -199,7 +198,7 @@ class _Reader:
                     marks.problem(
                         (),
                         message("This record is of another kind than its folder holds"),
-                        message("Move the file to {path}", path=posixpath.join(self.shown, other.example)),
+                        message("Move the file to {path}", path=posixpath.join(DATA, other.example)),
                     )
                 ]
         return []

@@ -15,6 +15,9 @@ from ogp.records.redirect import Redirect
 from ogp.records.refresh import Refresh
 from ogp.records.site import Site
 
+DATA = "data"
+"""Name of the folder of records, as messages show it."""
+
 SITE_FILE = "site.yaml"
 ADDRESSES_FILE = "addresses.txt"
 

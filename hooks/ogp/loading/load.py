@@ -27,9 +27,9 @@ class Loaded:
         return entry.marks.file, *entry.marks.of((*entry.path, field))
 
 
-def load(data: Path, shown: str = "data") -> Loaded:
-    """Reads and checks everything under `data`. Problems name files below `shown`."""
-    files = read_files(data, shown)
+def load(data: Path) -> Loaded:
+    """Reads and checks everything under the folder `data`."""
+    files = read_files(data)
     problems = [*files.problems]
     for rule in RULES if files.entries else ():
         problems += rule(files)

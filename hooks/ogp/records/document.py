@@ -12,7 +12,7 @@ from ogp.records.url import Url
 
 
 class DocumentKind(StrEnum):
-    """What kind of document it is."""
+    """A kind of document."""
 
     ACTION_PLAN = "action-plan"
     REPORT = "report"

@@ -11,7 +11,7 @@ from ogp.records.text import Prose, Text
 
 
 class MeetingKind(StrEnum):
-    """What kind of meeting it was."""
+    """A kind of meeting."""
 
     FORUM = "forum-meeting"
     WORKSHOP = "workshop"

@@ -11,7 +11,7 @@ from ogp.records.url import Url
 
 
 class OrganizationKind(StrEnum):
-    """What kind of body it is."""
+    """A kind of body."""
 
     MINISTRY = "ministry"
     DEPARTMENT = "department"

@@ -36,6 +36,11 @@ class Printer:
         self.directions = directions
         self.translate = translate
         self.locale = translate.locale
+        self.directed = {
+            direction.value: codes[0]
+            for direction in Direction
+            if len(codes := [code for code, own in directions.items() if own is direction]) == 1
+        }
 
     @property
     def rtl(self) -> bool:
@@ -71,12 +76,15 @@ class Printer:
         if isinstance(value, Message):
             return self._sentence(value)
         text = self.wording(value)
-        return isolated(text) if self.rtl else Markup.escape(text)
+        return self._isolated(text, self.rtl)
+
+    def _isolated(self, text: str, rtl: bool) -> Markup:
+        return isolated(text, rtl, self.directed)
 
     def _sentence(self, value: Message) -> Markup:
         parts = []
         for literal, name, _, _ in Formatter().parse(self.translate.sentence(value)):
-            parts.append(isolated(literal) if self.rtl else Markup.escape(literal))
+            parts.append(self._isolated(literal, self.rtl))
             if name:
                 filling = value.values[name]
                 plain = isinstance(filling, int | Markup)
@@ -85,11 +93,12 @@ class Printer:
 
     def run(self, side: Side) -> Markup:
         """Markup of one side of a text, isolated by the direction of its own language."""
-        return isolated(side.text) if self.directions[side.language] is Direction.RTL else Markup.escape(side.text)
+        return self._isolated(side.text, self.directions[side.language] is Direction.RTL)
 
     def prose(self, text: Prose, language: str | None = None) -> Markup:
         """Markup of a Markdown text as readers of `language` see it."""
-        return prose_html(text.side(language or self.language.code).text)
+        side = text.side(language or self.language.code)
+        return prose_html(side.text, self.directions[side.language].value, self.directed)
 
     def number(self, value: int) -> str:
         """A whole number with the language's grouping, in Western digits."""

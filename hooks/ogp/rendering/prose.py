@@ -6,22 +6,23 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from ogp.rendering.isolation import IsolateExtension
+from ogp.rendering.isolation import Directed, IsolateExtension
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
-_ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class", "lang"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto"}
 
 
 @cache
-def _converter() -> Markdown:
-    converter = Markdown(extensions=["sane_lists", IsolateExtension()], output_format="html")
+def _converter(base: str, rtl: str, ltr: str) -> Markdown:
+    isolate = IsolateExtension(base=base, rtl=rtl, ltr=ltr)
+    converter = Markdown(extensions=["sane_lists", isolate], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     return converter
 
 
-def prose_html(text: str) -> Markup:
-    """The HTML of the Markdown `text`."""
-    html = _converter().reset().convert(text)
+def prose_html(text: str, direction: str, languages: Directed) -> Markup:
+    """The HTML of the Markdown `text` of a `direction`; `languages` those of passages in each."""
+    html = _converter(direction, languages.get("rtl", ""), languages.get("ltr", "")).reset().convert(text)
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))

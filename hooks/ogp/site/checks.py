@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Part
@@ -11,9 +12,6 @@ from ogp.register import Register
 from ogp.site.addresses import prefix
 from ogp.site.pages import Page
 from ogp.site.redirects import forwards
-
-ADDRESSES_FILE = "data/addresses.txt"
-
 
 Locate = Callable[[Part, str], tuple[str, int, int]]
 """File, line and column of a field of a record."""
@@ -137,7 +135,7 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
         plain = _plain(address)
         if address.removeprefix("/") not in kept and plain not in redirected and not plain.startswith(sections):
             yield _problem(
-                (ADDRESSES_FILE, number, 1), "",
+                (f"{DATA}/{ADDRESSES_FILE}", number, 1), "",
                 message("The published address {address} would be lost", address=address),
                 message("Restore the record, or add a redirect from {address} in data/redirects.yaml", address=address),
             )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ogp.loading.layout import DATA
 from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.register import Register
@@ -27,7 +28,7 @@ class Survey:
 def survey(root: Path) -> Survey:
     """The project in the folder `root`, for the day of the build. Raises BadDayError where that is not a day."""
     today = build_day()
-    loaded = load(root / "data")
+    loaded = load(root / DATA)
     if loaded.register is None:
         return Survey(None, loaded.problems, today)
     pages = generated_pages(loaded.register, today)

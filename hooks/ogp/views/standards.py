@@ -174,16 +174,27 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
     )
 
 
-def _evidence(register: Register, number: str, text: Message, evidence: ProcessEvidence) -> Requirement:
+_NO_PROCESS = message("No process is on record by this day.")
+
+
+def _evidence(
+    register: Register, number: str, text: Message, evidence: ProcessEvidence, refresh: Refresh | None
+) -> Requirement:
+    if refresh is None:
+        return Requirement(number, text, Verdict.NOT_KNOWN, (_NO_PROCESS,), ())
     records: list[Record] = [register.consultations[evidence.consultation]] if evidence.consultation else []
     records += [register.meetings[id_] for id_ in evidence.meetings]
     return Requirement(number, text, _verdict(evidence.answer), (evidence.text,), tuple(records), evidence)
 
 
-def _response(refresh: Refresh | None) -> Requirement:
+def _response(register: Register, refresh: Refresh | None, today: date) -> Requirement:
     text = message("It is reported how each contribution was considered, and why one was not taken up.")
     if refresh is None:
-        return Requirement("4.1", text, Verdict.NOT_KNOWN, (message("No process is on record by this day."),), ())
+        return Requirement("4.1", text, Verdict.NOT_KNOWN, (_NO_PROCESS,), ())
+    published = register.documents[refresh.report].date if refresh.report else None
+    if published is None or today < published.earliest:
+        finding = message("No report on the outcomes is on record by this day.")
+        return Requirement("4.1", text, Verdict.NOT_KNOWN, (finding,), (refresh,))
     answered: list[ProposedActivity | ProposedCommitment] = [*refresh.activities, *refresh.proposals]
     refused = [item for item in answered if item.outcome is Outcome.NOT_ADDED]
     reasoned = [item for item in refused if item.justification]
@@ -256,12 +267,14 @@ def requirements(register: Register, today: date) -> tuple[Requirement, ...]:
         _evidence(
             register, "3.2",
             message("Outreach raises awareness of OGP and of the opportunities to take part."), standards.outreach,
+            refresh,
         ),
         _evidence(
             register, "3.3",
             message("There is a way for stakeholders to hand in proposals, open for an appropriate time."), standards.mechanism,
+            refresh,
         ),
-        _response(refresh),
+        _response(register, refresh, today),
         _civil_society(register, today),
     )  # fmt: skip
 

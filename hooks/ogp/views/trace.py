@@ -48,10 +48,10 @@ def _call(
 
 
 def origin_of_activity(register: Register, refresh: Refresh, activity: ProposedActivity) -> Origin:
-    """The suggestions on the same commitment; no source says which activity came from which."""
-    consultation, suggestions, meetings = _call(register, refresh)
+    """The suggestions on the same commitment; no source says which activity came from which, or where it was discussed."""
+    consultation, suggestions, _ = _call(register, refresh)
     same = tuple(suggestion for suggestion in suggestions if suggestion.commitment == activity.commitment)
-    return Origin(consultation, same, meetings, certain=False)
+    return Origin(consultation, same, (), certain=False)
 
 
 def origin_of_proposal(register: Register, refresh: Refresh, proposal: ProposedCommitment) -> Origin:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from ogp.loading.files import Files
+from ogp.loading.layout import DATA
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Record
@@ -106,7 +107,7 @@ def transcripts_are_intact(files: Files) -> Iterator[Problem]:
     for path in sorted(files.others):
         if path.startswith("documents/") and path not in used and not broken:
             yield Problem(
-                file=f"data/{path}", line=1, column=1, field="",
+                file=f"{DATA}/{path}", line=1, column=1, field="",
                 message=message("No document record uses this file"),
                 fix=message("Name it in documents.yaml under “transcript:”, or delete it"),
             )  # fmt: skip

@@ -1,0 +1,160 @@
+"""What pages do when readers use them, with and without scripts."""
+
+import pytest
+from open_page import Open
+from playwright.sync_api import Page, expect
+
+from built import LANGUAGES
+
+ACTIVITIES = "plans/nap5/refresh/activities/"
+COMMITMENT = "plans/nap5/commitments/2/"
+
+both_languages = pytest.mark.parametrize("root", LANGUAGES.values(), ids=LANGUAGES)
+
+
+def _shown(page: Page) -> list[str]:
+    return [str(row.get_attribute("id")) for row in page.locator("tr[data-outcome]").all() if row.is_visible()]
+
+
+def _numbers(*ranges: range) -> list[str]:
+    return [f"a{number:02}" for numbers in ranges for number in numbers]
+
+
+@both_languages
+def test_filter_of_table_1(open_page: Open, root: str) -> None:
+    page = open_page(root + ACTIVITIES).page
+    outcome, commitment = page.locator("select[name=outcome]"), page.locator("select[name=commitment]")
+    count = page.locator("[data-ogp-shown]")
+    assert _shown(page) == _numbers(range(1, 20))
+    expect(count).to_contain_text("19")
+
+    outcome.select_option("not-added")
+    assert len(_shown(page)) == 3
+    expect(count).to_contain_text("3")
+    assert page.url.endswith("?outcome=not-added")
+
+    commitment.select_option("4")
+    assert len(_shown(page)) == 1
+    assert page.locator("[data-ogp-group]:visible").count() == 1
+    assert page.url.endswith("?outcome=not-added&commitment=4")
+
+    outcome.select_option("")
+    assert _shown(page) == _numbers(range(10, 17))
+    assert page.url.endswith("?commitment=4")
+
+    commitment.select_option("")
+    assert len(_shown(page)) == 19
+    assert page.url.endswith(ACTIVITIES)
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("outcome=added", 10),
+        ("outcome=will-be-considered", 4),
+        ("commitment=5", 3),
+        ("outcome=added&commitment=1", 3),
+        ("outcome=nonsense", 19),
+    ],
+)
+def test_filter_can_be_shared_as_an_address(open_page: Open, root: str, query: str, count: int) -> None:
+    page = open_page(f"{root}{ACTIVITIES}?{query}").page
+    expect(page.locator("[data-ogp-filter]")).to_be_visible()
+    assert len(_shown(page)) == count
+
+
+@both_languages
+def test_filter_keeps_the_anchor(open_page: Open, root: str) -> None:
+    page = open_page(f"{root}{ACTIVITIES}?outcome=added#a07").page
+    expect(page.locator("#a07")).to_be_in_viewport()
+    assert page.url.endswith("?outcome=added#a07")
+
+
+@both_languages
+def test_everything_can_be_read_without_scripts(open_page: Open, root: str) -> None:
+    opened = open_page(root + ACTIVITIES, scripts=False)
+    assert _shown(opened.page) == _numbers(range(1, 20))
+    expect(opened.page.locator("[data-ogp-filter]")).to_be_hidden()
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("/", "/en/"),
+        (f"/{COMMITMENT}", f"/en/{COMMITMENT}"),
+        (f"/en/{ACTIVITIES}", f"/{ACTIVITIES}"),
+        ("/about/privacy/", "/en/about/privacy/"),
+        ("/en/documents/2024/", "/documents/2024/"),
+    ],
+)
+def test_language_switcher_leads_to_the_same_page(open_page: Open, server: str, address: str, other: str) -> None:
+    page = open_page(address).page
+    page.locator(".ogp-languages a:visible").click()
+    page.wait_for_url(f"{server}{other}")
+    assert page.locator("html").get_attribute("lang") == ("en" if other.startswith("/en/") else "ar")
+
+
+@both_languages
+def test_theme_can_be_switched_and_is_remembered(open_page: Open, root: str) -> None:
+    opened = open_page(root)
+    page, body = opened.page, opened.page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for^=__palette]:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(root + COMMITMENT)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator("label[for^=__palette]:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert opened.complaints == []
+
+
+@both_languages
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("address", "anchor"), [(COMMITMENT, "change-a07"), (ACTIVITIES, "a07"), ("plans/nap5/refresh/", "step-4")]
+)
+def test_an_anchor_is_shown_and_marked(open_page: Open, root: str, width: int, address: str, anchor: str) -> None:
+    page = open_page(f"{root}{address}#{anchor}", width=width).page
+    target = page.locator(f"#{anchor}")
+    expect(target).to_be_in_viewport()
+    header = page.locator("header.md-header").bounding_box()
+    place = target.bounding_box()
+    assert header and place and place["y"] >= header["y"] + header["height"] - 1
+    marked = target.evaluate("(e) => [e.matches(':target'), getComputedStyle(e).backgroundColor]")
+    plain = target.locator("xpath=preceding-sibling::*[1]").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert marked[0] and marked[1] != plain
+
+
+@both_languages
+def test_original_text_opens_by_keyboard(open_page: Open, root: str) -> None:
+    address = ACTIVITIES if root == "/" else "plans/nap5/commitments/1/"
+    page = open_page(root + address).page
+    details = page.locator("details.ogp-original").first
+    original = details.locator(".ogp-original__text")
+    expect(original).to_be_hidden()
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(original).to_be_visible()
+    assert original.evaluate("(e) => getComputedStyle(e).direction") == ("ltr" if root == "/" else "rtl")
+    page.keyboard.press("Space")
+    expect(original).to_be_hidden()
+
+
+@both_languages
+def test_first_key_leads_to_the_content(open_page: Open, root: str) -> None:
+    page = open_page(root + COMMITMENT).page
+    page.keyboard.press("Tab")
+    link = page.locator("a.md-skip")
+    expect(link).to_be_focused()
+    anchor = str(link.get_attribute("href"))
+    assert page.locator(f"article {anchor}").count() == 1
+
+
+@both_languages
+def test_the_menu_opens_on_a_phone(open_page: Open, root: str) -> None:
+    page = open_page(root, width=390).page
+    page.locator("label.md-header__button[for=__drawer]").click()
+    for section in ("plans/", "meetings/", "documents/", "standards/"):
+        expect(page.locator(f".md-nav--primary a.md-nav__link[href$='{section}']").first).to_be_in_viewport()

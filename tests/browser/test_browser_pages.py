@@ -1,0 +1,59 @@
+"""Pages in a real browser: on a phone and a desk, in light and dark, in both languages."""
+
+import pytest
+from open_page import Open
+
+from built import DIRECTIONS, LANGUAGES
+
+PAGES = [
+    "", "plans/nap5/commitments/4/", "plans/nap5/refresh/", "plans/nap5/refresh/activities/",
+    "meetings/2022-06-23-workshop/", "documents/refresh-outcomes-report/", "standards/", "no-such-page/",
+]  # fmt: skip
+WIDTHS = (390, 1280)
+SCHEMES = {"light": "default", "dark": "slate"}
+FONTS = """async () => {
+  await document.fonts.ready;
+  return [...document.fonts].map((font) => [font.family, font.status]);
+}"""
+OVERFLOW = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getClientRects().length)
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+  .filter((e) => !e.closest(".ogp-table, .md-sidebar, .md-tabs, .ogp-sr, .md-skip, pre, .md-header__topic"))
+  .map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("address", PAGES)
+def test_page(open_page: Open, address: str, code: str, scheme: str) -> None:
+    opened = open_page(LANGUAGES[code] + address, scheme=scheme)
+    page = opened.page
+
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == (code, DIRECTIONS[code])
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == DIRECTIONS[code]
+    assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    assert page.locator("h1").is_visible()
+
+    fonts = page.evaluate(FONTS)
+    assert [font for font in fonts if font[1] == "error"] == []
+    assert [font for font in fonts if font[1] == "loaded"]
+    sample = "شراكة" if code == "ar" else "Open"
+    assert page.evaluate(
+        "(text) => document.fonts.check('16px ' + getComputedStyle(document.body).fontFamily, text)", sample
+    )
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, width
+        assert page.evaluate(OVERFLOW) == [], width
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_page_is_dark_where_the_reader_wants_it_dark(open_page: Open, code: str) -> None:
+    light, dark = (
+        open_page(LANGUAGES[code], scheme=scheme).page.evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in SCHEMES
+    )
+    assert light != dark

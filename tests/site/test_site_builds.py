@@ -1,0 +1,138 @@
+"""A build gives the same bytes everywhere, or nothing at all."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from built import Site, fingerprints, ogp, project_copy
+
+Break = Callable[[Path], None]
+
+PROBLEM = re.compile(r"^(?:ERROR +- )?((?:data|docs)/\S+):(\d+):(\d+): .+ — .+$", re.MULTILINE)
+NEWS = "data/news/2024-04-08-refresh-call.yaml"
+MEETING = "data/meetings/2022-06-23-workshop.yaml"
+ARABIC = re.compile(r"[\u0621-\u064a]{3,}")
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in another folder."""
+    return project_copy(tmp_path_factory.mktemp("a copy of the") / "project")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project to be broken by one test."""
+    return project_copy(tmp_path / "project")
+
+
+def _break_two_records(project: Path) -> None:
+    for file, old, new in (
+        (NEWS, "date: 2024-04-08", "date: 2024-04-38"),
+        (MEETING, "date: 2022-06-23", "date: 2022-06-23\nno_such_field: 1"),
+    ):
+        path = project / file
+        content = path.read_text(encoding="utf-8")
+        assert content.count(f"\n{old}\n") == 1, file
+        path.write_text(content.replace(f"\n{old}\n", f"\n{new}\n"), encoding="utf-8")
+
+
+def _break_an_address(project: Path) -> None:
+    with (project / "data/addresses.txt").open("a", encoding="utf-8") as file:
+        file.write("/zz-no-page/\n")
+
+
+def test_the_same_records_give_the_same_bytes_on_every_machine(site: Site, elsewhere: Path) -> None:
+    """Another folder, time zone, language and order of hashes."""
+    settings = {
+        "TZ": "Pacific/Kiritimati",
+        "LANG": "ar_JO.UTF-8",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4321",
+        "OGP_LANG": "ar",
+    }
+    done = ogp("build", project=elsewhere, **settings)
+    assert done.returncode == 0, done.stderr
+    assert fingerprints(elsewhere / "site") == fingerprints(site.folder)
+
+
+def test_nothing_is_left_beside_the_site(site: Site) -> None:
+    assert [path.name for path in site.folder.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_failed_build_says_every_problem_and_changes_nothing(copy: Path, language: str) -> None:
+    former = copy / "site"
+    (former / "en").mkdir(parents=True)
+    (former / "index.html").write_text("former", encoding="utf-8")
+    (former / "en" / "index.html").write_text("former, English", encoding="utf-8")
+    before = fingerprints(copy)
+    _break_two_records(copy)
+    broken = fingerprints(copy)
+    assert broken != before
+
+    done = ogp("build", "--lang", language, project=copy)
+
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert fingerprints(copy) == broken
+    assert {place[0] for place in PROBLEM.findall(said)} == {NEWS, MEETING}, said
+    assert "Traceback" not in said
+    lines = [line for line in said.splitlines() if NEWS in line or MEETING in line]
+    assert all(bool(ARABIC.search(line)) == (language == "ar") for line in lines), lines
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_check_says_the_same_problems(copy: Path, language: str) -> None:
+    _break_two_records(copy)
+    done = ogp("check", "--lang", language, project=copy)
+    assert done.returncode == 1
+    assert {place[0] for place in PROBLEM.findall(done.stdout)} == {NEWS, MEETING}, done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert bool(ARABIC.search(done.stderr)) == (language == "ar"), done.stderr
+
+
+def test_check_finds_no_problem_in_the_project() -> None:
+    done = ogp("check")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_no_published_address_may_be_lost(copy: Path, command: str) -> None:
+    _break_an_address(copy)
+    done = ogp(command, project=copy)
+    assert done.returncode == 1
+    assert [place[0] for place in PROBLEM.findall(done.stdout + done.stderr)] == ["data/addresses.txt"]
+    assert "/zz-no-page/" in done.stdout + done.stderr
+    assert not (copy / "site").exists()
+
+
+def test_a_warning_fails_the_build(copy: Path) -> None:
+    page = copy / "docs/en/about/unit.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[broken](no-such-page.md)\n", encoding="utf-8")
+    done = ogp("build", project=copy)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "no-such-page.md" in said
+    assert "Traceback" not in said
+    assert not (copy / "site").exists()
+    assert [path.name for path in copy.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_page_in_one_language_only_fails_the_build(copy: Path) -> None:
+    (copy / "docs/ar/about/privacy.md").unlink()
+    done = ogp("build", project=copy)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0 and "Traceback" not in said
+    assert [place[0] for place in PROBLEM.findall(said)] == ["docs/en/about/privacy.md"], said
+
+
+def test_a_day_that_is_no_day_is_refused(tmp_path: Path) -> None:
+    for command in (["check"], ["build", "--site-dir", str(tmp_path / "site")]):
+        done = ogp(*command, OGP_TODAY="yesterday")
+        said = done.stdout + done.stderr
+        assert done.returncode != 0
+        assert "OGP_TODAY" in said and "“yesterday”" in said and "Traceback" not in said
+    assert not (tmp_path / "site").exists()
