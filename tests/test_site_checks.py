@@ -10,8 +10,9 @@ from ogp.loading.load import Loaded, load
 from ogp.problems import report
 from ogp.register import Register
 from ogp.site.addresses import prefix, relative
-from ogp.site.checks import check_site, new_addresses, prose_address, prose_files
+from ogp.site.checks import check_site, new_addresses
 from ogp.site.pages import ancestors, generated_pages
+from ogp.site.prose import check_prose, prose_address, prose_files
 from ogp.site.redirects import Forward, forwards
 from ogp.translation import Translator
 
@@ -172,3 +173,33 @@ def test_every_page_hangs_below_the_home_page(real: Register) -> None:
     ]
     assert all(ancestors(page, pages)[0].address == "" for page in pages.values() if page.address)
     assert pages["meetings/2021-11-25-msf/"].section == "meetings/"
+
+
+HEAD = "---\ntitle: A page\ndescription: What it is about.\n---\n\n# A page\n"
+
+
+def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str]:
+    page = docs / "en" / "about" / "page.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(content, encoding="utf-8")
+    return report(check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"]), translate).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (HEAD + "[Plans](../plans/index.md#x), [elsewhere](https://example.org/a.md)\n", []),
+        (
+            HEAD + "\n[Gone](../meetings/gone.md)\n",
+            ["docs/en/about/page.md:8:8: The link leads to ../meetings/gone.md, where no page stands"],
+        ),
+        ("# A page\n", ["docs/en/about/page.md:1:1: The page does not begin with its title and description"]),
+        (
+            "---\ntitle: The unit: a trial\ndescription: x\n---\n",
+            ["docs/en/about/page.md:2:16: There is a second colon in this line, or the line before it is not finished"],
+        ),
+        ("---\ntitle: A page\n---\n", ["docs/en/about/page.md:2:1: The field “description” is missing"]),
+    ],
+)
+def test_hand_written_pages(tmp_path: Path, content: str, expected: list[str], english: Translator) -> None:
+    assert [line.partition(" — ")[0] for line in _prose_problems(tmp_path, content, english)] == expected

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -110,7 +111,8 @@ def build(translate: Translator, site_dir: Path) -> None:
     site_dir = site_dir.resolve()
     staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
     try:
-        code = _mkdocs("build", "--strict", "--site-dir", str(staging), translate=translate)
+        command = _mkdocs("build", "--strict", "--site-dir", str(staging))
+        code = subprocess.run(command, env=_settings(translate), check=False).returncode
         if code == 0:
             _switch(staging, site_dir)
     finally:
@@ -135,12 +137,29 @@ def _switch(built: Path, site_dir: Path) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(translate: Translator, address: str) -> None:
     """Build and serve the site; a change of a record, text, template or translation shows in the browser."""
-    raise SystemExit(_mkdocs("serve", "--livereload", "--dev-addr", address, translate=translate))
+    host, _, port = address.rpartition(":")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, ValueError):
+            said = translate(
+                message("{address} is taken or not an address of this machine; end what runs there, or choose another with --address",
+                        address=address)
+            )  # fmt: skip
+            raise click.ClickException(said) from None
+    # In the place of this process, so that ending it ends the server.
+    os.execve(
+        sys.executable, _mkdocs("serve", "--no-strict", "--livereload", "--dev-addr", address), _settings(translate)
+    )
 
 
-def _mkdocs(*arguments: str, translate: Translator) -> int:
-    environment = os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False).returncode
+def _mkdocs(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def _settings(translate: Translator) -> dict[str, str]:
+    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1"}
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ from ogp.problems import report
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
-from ogp.site.checks import prose_address
 from ogp.site.pages import Page, markdown_files
+from ogp.site.prose import prose_address
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import SOURCE_LANGUAGE, Translator
@@ -49,9 +49,11 @@ class Publication:
 
 
 class _State:
-    """The publication of the build that is running."""
+    """What lives from build to build: whether MkDocs serves, the last good publication, and what hinders the next."""
 
+    serving = False
     publication: Publication | None = None
+    hindrance = ""
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -68,22 +70,27 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Present so that MkDocs keeps this hook between the builds of one `serve`."""
+    """Notes whether MkDocs serves. Its presence also makes MkDocs keep this hook between the builds of one `serve`."""
+    _State.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads and checks everything, once for all languages; with any problem the build ends before it writes."""
     if _languages(config).building:
         return config
-    _State.publication = None
     root = Path(config.config_file_path).parent
     translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / "translations")
     try:
         found = survey(root)
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
+    _State.hindrance = report(found.problems, translate)
     if found.problems or found.register is None:
-        raise Abort(report(found.problems, translate))
+        if not (_State.serving and _State.publication):
+            raise Abort(_State.hindrance)
+        # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
+        log.error(_State.hindrance)
+        return config
     _agree(config, found.register)
     _State.publication = _publish(root, found.register, found)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
@@ -216,6 +223,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
         "indexed": address is not None,
+        "hindrance": _State.hindrance,
     }
 
 

@@ -2,11 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Literal
 
 import pytest
 from open_page import Open, Opened
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -17,7 +19,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HEIGHTS = {390: 844}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,24 +40,33 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Callable[[str, bool], BrowserContext]:
+    """One context for each colour scheme, with and without scripts, so that files are fetched once."""
+
+    @cache
+    def window(scheme: str, scripts: bool) -> BrowserContext:
+        color_scheme: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+        return browser.new_context(color_scheme=color_scheme, java_script_enabled=scripts)
+
+    return window
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Open]:
-    """Opens pages of the built site, each in a window without memory; all are closed at the end of the test."""
-    contexts = []
+def open_page(windows: Callable[[str, bool], BrowserContext], server: str) -> Iterator[Open]:
+    """Opens pages of the built site; at the end of the test all are closed, and what they remember is forgotten."""
+    pages: list[Page] = []
 
     def open_(address: str, *, width: int = 1280, scheme: str = "light", scripts: bool = True) -> Opened:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=scripts,
-            base_url=server,
-        )
-        contexts.append(context)
-        opened = Opened(context.new_page())
+        page = windows(scheme, scripts).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 844})
+        opened = Opened(page)
         opened.watch(server)
-        opened.page.goto(address, wait_until="load")
+        page.goto(server + address, wait_until="load")
         return opened
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()

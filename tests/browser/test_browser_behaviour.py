@@ -13,7 +13,7 @@ both_languages = pytest.mark.parametrize("root", LANGUAGES.values(), ids=LANGUAG
 
 
 def _shown(page: Page) -> list[str]:
-    return [str(row.get_attribute("id")) for row in page.locator("tr[data-outcome]").all() if row.is_visible()]
+    return list(page.locator("tr[data-outcome]:visible").evaluate_all("(rows) => rows.map((row) => row.id)"))
 
 
 def _numbers(*ranges: range) -> list[str]:
@@ -103,7 +103,7 @@ def test_theme_can_be_switched_and_is_remembered(open_page: Open, root: str) -> 
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     page.locator("label[for^=__palette]:visible").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(root + COMMITMENT)
+    page.locator(f"a[href$='{COMMITMENT}']:visible").first.click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator("label[for^=__palette]:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")

@@ -82,11 +82,8 @@ def test_no_english_sentence_on_arabic_pages(site: Site) -> None:
             if marked != "ar" or _quotes_a_source(element) or _logs_a_correction(element):
                 continue
             quoted = " ".join(QUOTED.findall(_block(element)))
-            unknown = {
-                word.rstrip(".:,)")
-                for word in LATIN.findall(text.replace("\u2066", "").replace("\u2069", ""))
-                if not IDENTIFIER.fullmatch(word) and word.rstrip(".:,)") not in NAMES and word not in quoted
-            }
+            latin = {word.rstrip(".:,)") for word in LATIN.findall(text)}
+            unknown = {word for word in latin - NAMES if not IDENTIFIER.fullmatch(word) and word not in quoted}
             if unknown:
                 foreign.add(f"{address}: {' '.join(text.split())[:100]} -> {sorted(unknown)}")
     assert sorted(foreign) == []

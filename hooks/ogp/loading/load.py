@@ -8,6 +8,7 @@ from ogp.loading.layout import ADDRESSES_FILE
 from ogp.loading.rules import RULES
 from ogp.problems import Problem
 from ogp.records.base import Part
+from ogp.records.base import Path as FieldPath
 from ogp.records.redirect import Redirect
 from ogp.records.site import Site
 from ogp.register import Register
@@ -21,10 +22,10 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: Files
 
-    def locate(self, record: Part, field: str) -> tuple[str, int, int]:
-        """File, line and column of `field` of `record`."""
+    def locate(self, record: Part, path: FieldPath) -> tuple[str, int, int]:
+        """File, line and column of the place at `path` inside `record`."""
         entry = next(entry for entry in self.files.entries if entry.record is record)
-        return entry.marks.file, *entry.marks.of((*entry.path, field))
+        return entry.marks.file, *entry.marks.of((*entry.path, *path))
 
 
 def load(data: Path) -> Loaded:

@@ -151,6 +151,8 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
         )
     if kind in _OF_SCALARS and isinstance(value, Mapping | tuple):
         kind = "string_type"
+    if kind in ("model_type", "model_attributes_type"):
+        context["known"] = ", ".join(_known_keys(_model_at(type_, (*inner, ""))))
     text, fix = _sentence(kind, context, _shortened(value), details["msg"])
     return marks.problem((*full, *_within_text(kind, context)), text, fix)
 
@@ -176,6 +178,15 @@ def _enum(context: dict[str, Any], value: str) -> tuple[Message, Message]:
         else message("Write one of: {known}", known=", ".join(expected))
     )
     return message("“{value}” is not one of the possible values", value=value), fix
+
+
+def _place(context: dict[str, Any]) -> tuple[Message, Message]:
+    return (
+        message("“{value}” is not a known place in a document", value=_shortened(context["text"])),
+        message(
+            "Write it like “step 4” or “table 1, commitment 4”, with these words: {known}", known=", ".join(PlaceKind)
+        ),
+    )
 
 
 _DAY_FIX = message("Write the day as year-month-day, for example 2024-08-25")
@@ -227,10 +238,12 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
         message("Use one of: {known}", known=c["known"]),
     ),
     "place_kind": lambda c, v: (
-        message("“{value}” is not a known place in a document", value=_shortened(c["text"])),
-        message(
-            "Write it like “step 4” or “table 1, commitment 4”, with these words: {known}", known=", ".join(PlaceKind)
-        ),
+        (
+            message("“{value}” stands between quotation marks that YAML does not know", value=_shortened(c["text"])),
+            message('Use straight quotation marks: "step 4"'),
+        )
+        if set("“”„‟«»") & set(c["text"])
+        else _place(c)
     ),
     "url_scheme": lambda c, v: (
         message("“{value}” is not a web address that may be linked", value=v),
@@ -246,7 +259,7 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     ),
     "tuple_type": lambda c, v: (
         message("This field holds a list"),
-        message("Write each item on a line of its own that begins with “- ”"),
+        message("Write the items between [ and ], or each on a line of its own that begins with “- ”"),
     ),
     "string_type": lambda c, v: (
         message("This field holds one value"),
@@ -254,7 +267,7 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     ),
     "model_type": lambda c, v: (
         message("This field has inner fields"),
-        message("Write them below it, indented by two spaces"),
+        message("Write them below it, indented by two spaces: {known}", known=c.get("known", "")),
     ),
     "too_short": lambda c, v: (message("The list is too short"), message("Add at least one item")),
     "greater_than_equal": lambda c, v: (

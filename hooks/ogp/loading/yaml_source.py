@@ -16,6 +16,12 @@ MAX_DEPTH = 12
 
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _TAB = re.compile(r" *\t")
+_UNSEEN = r"\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_UNSEEN_IN_KEY = re.compile(rf"(?=[^:]*[{_UNSEEN}])[ \-{_UNSEEN}]*[a-z_]+[{_UNSEEN}]*:")
+_NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)[:：](?=[^\s/])")
+_NO_COLON = re.compile(r" *(?:- +)*([a-z_]+)(?: +[^\s:]|$)[^:]*$")
+_NO_DASH_SPACE = re.compile(r" *-[^\s\-]")
+_GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#])([\"'\[{])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -27,13 +33,14 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
     problems = list(_text_problems(file, content))
     if problems:
         return None, Marks(file), problems
-    builder = _Builder(file)
+    lines = re.split(r"\r\n?|\n|[\x85\u2028\u2029]", content.decode())
+    builder = _Builder(file, lines)
     try:
         data = builder.document(yaml.parse(content.decode(), Loader=yaml.CSafeLoader))
     except _TooDeepError:
         return None, Marks(file), builder.problems
     except yaml.YAMLError as error:
-        return None, Marks(file), [*builder.problems, _syntax_problem(file, error, builder.quoted)]
+        return None, Marks(file), [*builder.problems, _syntax_problem(file, error, builder.quoted, lines)]
     return data, builder.marks(), builder.problems
 
 
@@ -89,6 +96,12 @@ def _text_problems(file: str, content: bytes) -> Iterator[Problem]:
                 message("The line is indented with a tab"),
                 message("Indent with spaces, two for each level"),
             )  # fmt: skip
+        if _UNSEEN_IN_KEY.match(line):
+            yield _problem(
+                file, (number, 1),
+                message("There is an invisible character in or before the field name"),
+                message("Delete the line up to the colon and type it again"),
+            )  # fmt: skip
         if control := _CONTROL.search(line):
             yield _problem(
                 file, (number, control.start() + 1),
@@ -125,7 +138,35 @@ _SYNTAX = (
 )
 
 
-def _syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, int] | None) -> Problem:
+def _slip(lines: list[str], number: int) -> tuple[int, Message, Message] | None:
+    """The slip of the pen behind a syntax error in line `number`: in it, or in the last line before it with a text."""
+    before = next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
+    for place in (number, before):
+        line = lines[place - 1].split(" #")[0].rstrip() if 0 < place <= len(lines) else ""
+        if slip := _NO_SPACE.match(line):
+            return (
+                place,
+                message("There is no space after the colon of “{field}”", field=slip[1]),
+                message("Write “{field}: ” and then the value", field=slip[1]),
+            )
+        if _NO_DASH_SPACE.match(line):
+            return place, message("There is no space after the dash"), message("Write “- ” and then the item")
+        if slip := _NO_COLON.match(line):
+            return (
+                place,
+                message("There is no colon after “{field}”", field=slip[1]),
+                message("Write “{field}: ” and then the value", field=slip[1]),
+            )
+    if 0 < number <= len(lines) and (slip := _GOES_ON.match(lines[number - 1])):
+        return (
+            number,
+            message("The text begins with {mark} and goes on after it is closed", mark=slip[1]),
+            message("Put the whole text between quotation marks of another kind"),
+        )
+    return None
+
+
+def _syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, int] | None, lines: list[str]) -> Problem:
     """The problem behind `error`. `quoted`: where the last quoted text of several lines begins, and its last line."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
@@ -134,6 +175,8 @@ def _syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, in
         return _problem(file, (context.line + 1, context.column + 1), *_UNCLOSED)
     if quoted and quoted[1] == position[0]:
         return _problem(file, quoted[0], *_UNCLOSED)
+    if slip := _slip(lines, position[0]):
+        return _problem(file, (slip[0], 1), slip[1], slip[2])
     for pattern, known, fix in _SYNTAX:
         if re.search(pattern, said):
             return _problem(file, position, known, fix)
@@ -151,8 +194,9 @@ class _TooDeepError(Exception):
 class _Builder:
     """Turns parser events into values, keeping the position of each."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
+        self.lines = lines
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
         self.problems: list[Problem] = []
@@ -199,7 +243,7 @@ class _Builder:
                 message("Delete the tag; if the text begins with !, put it between quotation marks"),
             )  # fmt: skip
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
             self._report(event, path, message("The values are nested too deeply"), message("Check the indentation"))
             raise _TooDeepError
@@ -207,11 +251,18 @@ class _Builder:
             return self._sequence(events, path)
         return self._mapping(events, path)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         start, (last_line, _) = _position(event.start_mark), _position(event.end_mark)
         if event.style in ("'", '"') and start[0] < last_line:
             self.quoted = (start, last_line)
         plain = not event.style
+        line, column = _position(event.end_mark)
+        if plain and re.match(r"\s+#", self.lines[line - 1][column - 1 :]):
+            self._report(
+                event, path,
+                message("What follows “#” in this line is a comment and would not be published"),
+                message("Put the text between quotation marks, or write the comment in a line of its own"),
+            )  # fmt: skip
         return None if plain and event.value in ("", "~", "null") else str(event.value)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """Prints pages with the templates of overrides/, in one language."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from ogp.messages import Message, message, plural
 from ogp.records.base import Record
 from ogp.records.site import Language
+from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.printing import Printer
 from ogp.site import addresses
@@ -19,6 +21,8 @@ from ogp.translation import Translator
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, name_of
 from ogp.views.sources import shared_sources
+
+_INTERNAL = re.compile(r'href="/([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -81,7 +85,7 @@ class Renderer:
             "addresses": addresses,
             "side": printer.side,
             "run": printer.run,
-            "prose": printer.prose,
+            "prose": self.prose,
             "dated": printer.dated,
             "date": printer.day,
             "weekday": printer.weekday,
@@ -106,6 +110,11 @@ class Renderer:
         address = target if isinstance(target, str) else addresses.address_of(target)
         before = addresses.prefix(self.register.site, self.language.code)
         return self.link(before + address + (f"#{anchor}" if anchor else ""))
+
+    def prose(self, text: Prose, language: str | None = None) -> Markup:
+        """Markup of a Markdown text; its links to pages of the site lead to them in this language."""
+        html = self.printer.prose(text, language)
+        return Markup(_INTERNAL.sub(lambda match: f'href="{self.url(match[1])}"', html))
 
     def heading(self, level: int, anchor: str, text: Any) -> str:
         """Notes a heading for the table of contents; returns its anchor."""

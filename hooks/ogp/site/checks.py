@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
 
 from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part
+from ogp.records.base import Part, Path, walk
+from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.site.addresses import prefix
 from ogp.site.pages import Page
+from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
 
-Locate = Callable[[Part, str], tuple[str, int, int]]
-"""File, line and column of a field of a record."""
+INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
+"""A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
+
+Locate = Callable[[Part, Path], tuple[str, int, int]]
+"""File, line and column of a place inside a record."""
 
 
 def check_site(
@@ -27,25 +31,9 @@ def check_site(
         *_clashes(pages, written, locate),
         *_parity(written),
         *_redirects(register, pages, written, locate),
+        *_links(register, pages, written, locate),
         *_lost(register, pages, written),
     )
-
-
-def prose_files(register: Register, docs: Path) -> dict[str, tuple[str, ...]]:
-    """The hand-written Markdown files of each language, relative to the language's folder below `docs`."""
-    return {
-        language.code: tuple(
-            sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
-        )
-        for language in register.site.languages
-    }
-
-
-def prose_address(file: str) -> str:
-    """The address of the page that MkDocs makes of the Markdown `file`, relative to its language's folder."""
-    path = PurePosixPath(file).with_suffix("")
-    parts = path.parts[:-1] if path.name == "index" else path.parts
-    return "".join(f"{part}/" for part in parts)
 
 
 def _problem(place: tuple[str, int, int], field: str, text: Message, fix: Message) -> Problem:
@@ -58,7 +46,7 @@ def _clashes(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], 
     for page in pages:
         if page.address in seen:
             yield _problem(
-                locate(page.view.record, "id") if page.view.record else ("data", 1, 1), "id",
+                locate(page.view.record, ("id",)) if page.view.record else ("data", 1, 1), "id",
                 message("Another page has the same address, /{address}", address=page.address),
                 message("Give the record another id"),
             )  # fmt: skip
@@ -109,22 +97,40 @@ def _redirects(
     for redirect in register.redirects:
         if redirect.to.removeprefix("/").partition("#")[0] not in known:
             yield _problem(
-                locate(redirect, "to"), "to",
+                locate(redirect, ("to",)), "to",
                 message("No page stands at {to}", to=redirect.to),
                 message("Lead the redirect to a page that exists"),
             )  # fmt: skip
         if redirect.language and redirect.language not in languages:
             yield _problem(
-                locate(redirect, "language"), "language",
+                locate(redirect, ("language",)), "language",
                 message("“{language}” is not a language of this site", language=redirect.language),
                 message("Use one of: {known}", known=", ".join(sorted(languages))),
             )  # fmt: skip
         if _covered(register, redirect.old) in known:
             yield _problem(
-                locate(redirect, "old"), "old",
+                locate(redirect, ("old",)), "old",
                 message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
                 message("Delete the redirect, or move the page"),
             )  # fmt: skip
+
+
+def _links(
+    register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
+) -> Iterator[Problem]:
+    known = _all_addresses(pages, written)
+    for record in register.records():
+        for path, value in walk(record):
+            if not isinstance(value, Prose):
+                continue
+            for language, text in value.values.items():
+                for match in INTERNAL_LINK.finditer(text):
+                    if match[1].partition("#")[0] not in known:
+                        yield _problem(
+                            locate(record, (*path, language)), "",
+                            message("No page stands at {to}", to=f"/{match[1]}"),
+                            message("Write the address in the default language, with its last slash"),
+                        )  # fmt: skip
 
 
 def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from ogp.loading.layout import DATA
 from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.register import Register
-from ogp.site.checks import check_site, prose_files
-from ogp.site.pages import Page, generated_pages
+from ogp.site.checks import check_site
+from ogp.site.pages import Page, generated_pages, markdown_files
+from ogp.site.prose import check_prose, prose_files
 from ogp.site.today import build_day
 
 
@@ -33,4 +34,8 @@ def survey(root: Path) -> Survey:
         return Survey(None, loaded.problems, today)
     pages = generated_pages(loaded.register, today)
     prose = prose_files(loaded.register, root / "docs")
-    return Survey(loaded.register, check_site(loaded.register, pages, prose, loaded.locate), today, pages, prose)
+    problems = (
+        *check_site(loaded.register, pages, prose, loaded.locate),
+        *check_prose(root / "docs", prose, markdown_files(pages)),
+    )
+    return Survey(loaded.register, problems, today, pages, prose)

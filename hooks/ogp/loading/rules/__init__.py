@@ -12,9 +12,11 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     identity.numbers_fit_ids,
     identity.numbering_has_no_undeclared_gap,
     links.references_exist,
+    links.references_are_not_repeated,
     links.milestones_exist,
     links.proposals_exist,
     dates.ends_follow_starts,
+    dates.ids_begin_with_their_day,
     dates.changes_are_not_after_update,
     proof.records_have_sources,
     proof.refusals_are_justified,
@@ -24,4 +26,6 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     proof.transcripts_are_intact,
     texts.no_markup_in_text,
     texts.links_are_safe,
+    texts.links_are_whole,
+    texts.languages_are_not_mixed_up,
 )

@@ -1,5 +1,6 @@
 """Dates and times that depend on each other."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from ogp.records.commitment import ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate, Period
 from ogp.records.meeting import AgendaItem, Meeting
+from ogp.records.news import NewsPost
 from ogp.records.plan import PlanEvent
 from ogp.records.refresh import StepDate
 
@@ -52,6 +54,21 @@ def _before(end: Any, start: Any) -> bool:
 
 def _shown(value: Any) -> str:
     return value.root if isinstance(value, PartialDate) else str(value)
+
+
+def ids_begin_with_their_day(files: Files) -> Iterator[Problem]:
+    """The day with which the id of a meeting or news post begins is its date."""
+    for type_ in (Meeting, NewsPost):
+        for entry in files.of(type_):
+            day = re.match(r"\d{4}-\d\d-\d\d(?=-)", entry.record.id)
+            if day and _shown(entry.record.date) != day[0]:
+                yield entry.problem(
+                    ("date",),
+                    message(
+                        "The date is {date}, and the id begins with {day}", date=_shown(entry.record.date), day=day[0]
+                    ),
+                    message("Correct one of the two"),
+                )
 
 
 def changes_are_not_after_update(files: Files) -> Iterator[Problem]:

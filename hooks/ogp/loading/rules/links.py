@@ -1,5 +1,6 @@
 """References from record to record."""
 
+import re
 from collections.abc import Iterator
 
 from ogp.loading.files import Files
@@ -45,10 +46,30 @@ def _unknown(ref: Ref) -> Message:
 
 
 def _nearest(ref: str, known: set[str]) -> Message:
-    meant = likely(ref, sorted(known))
+    if re.search("[،؛,;]", ref):
+        return message("Between ids write “, ” — the comma of Latin script — and a space")
+    if not re.fullmatch(r"[a-z0-9/\-]+", ref):
+        return message("An id holds only small Latin letters, digits, “-” and “/”: delete the other characters")
+    meant = likely(ref, sorted(known)) or next((id_ for id_ in sorted(known) if id_.endswith(f"/{ref}")), None)
     if meant:
-        return message("Did you mean “{likely}”?", likely=meant)
+        return message("Did you mean “{likely}”? If the record was deleted, delete its id here too", likely=meant)
     return message("Add the record, or use the id of one that exists")
+
+
+def references_are_not_repeated(files: Files) -> Iterator[Problem]:
+    """A list of references names each record once."""
+    for entry in files.entries:
+        for path, value in walk(entry.record):
+            if not isinstance(value, tuple):
+                continue
+            refs = [ref for ref in value if isinstance(ref, Ref)]
+            for index, ref in enumerate(refs):
+                if ref in refs[:index]:
+                    yield entry.problem(
+                        (*path, index),
+                        message("“{id}” stands in this list twice", id=str(ref)),
+                        message("Keep one of the two"),
+                    )
 
 
 def milestones_exist(files: Files) -> Iterator[Problem]:

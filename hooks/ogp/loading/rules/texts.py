@@ -1,6 +1,7 @@
 """What a text may hold."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ogp.loading.files import Files
@@ -8,12 +9,15 @@ from ogp.loading.marks import Entry
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Path, walk
+from ogp.records.site import Direction, Site
 from ogp.records.text import Prose, Text
 
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^>]*|!--|!\[|\?)|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);|\{[{%]")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ *\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"(?<=\]\()<[^<>\s]*>|<(https?://|mailto:)[^<>\s]+>")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
+_OPEN_LINK = re.compile(r"\]\((?![^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\s*<[^<>\n]*>\s*\)|[^()\s]+ \"[^\"\n]*\"\))")
 _SAFE = ("https", "http", "mailto")
 
 
@@ -22,6 +26,12 @@ def _values(entry: Entry) -> Iterator[tuple[Path, Text, str]]:
         if isinstance(value, Text):
             for language, text in value.values.items():
                 yield (*path, language), value, text
+
+
+def _scheme(target: str) -> str | None:
+    """The scheme of a link as a browser would read it, whatever hides it."""
+    found = _SCHEME.match(re.sub(r"[\x00-\x20]|%0[0-9a-fA-F]|&\w+;?", "", target))
+    return found[1].lower() if found else None
 
 
 def no_markup_in_text(files: Files) -> Iterator[Problem]:
@@ -37,6 +47,55 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
                 )
 
 
+def links_are_whole(files: Files) -> Iterator[Problem]:
+    """Every link in Markdown is closed, leads to a whole address or to a page of the site, and is not a picture."""
+    for entry in files.entries:
+        for path, value, text in _values(entry):
+            if not isinstance(value, Prose):
+                continue
+            if _PICTURE.search(text):
+                yield entry.problem(
+                    path,
+                    message("A picture would not be published here"),
+                    message("Delete “![…](…)”, or write a link without the exclamation mark"),
+                )
+            if _OPEN_LINK.search(text):
+                yield entry.problem(
+                    path,
+                    message("A link is opened with “](” and never closed"),
+                    message("Write it as [text](address), without spaces in the address"),
+                )
+            for match in _TARGET.finditer(text):
+                target = match[1] or match[2]
+                if not _scheme(target) and not target.startswith("/") and "&" not in target:
+                    yield entry.problem(
+                        path,
+                        message("The link “{target}” leads nowhere", target=target[:60]),
+                        message(
+                            "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
+                        ),
+                    )
+
+
+def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
+    """A text stands under its own language, as far as its letters show."""
+    directions = {language.code: language.direction for site in files.of(Site) for language in site.record.languages}
+    if len(set(directions.values())) < 2:
+        return
+    for entry in files.entries:
+        for path, _, text in _values(entry):
+            rtl = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+            ltr = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
+            language = str(path[-1])
+            wrong = rtl > ltr if directions[language] is Direction.LTR else not rtl and ltr > 20
+            if wrong:
+                yield entry.problem(
+                    path,
+                    message("The text under “{language}” looks as if it were in another language", language=language),
+                    message("Write it in this language, or list the language under “missing:”"),
+                )
+
+
 def links_are_safe(files: Files) -> Iterator[Problem]:
     """Links in Markdown lead to https, http or mailto addresses or to pages of the site."""
     for entry in files.entries:
@@ -45,8 +104,8 @@ def links_are_safe(files: Files) -> Iterator[Problem]:
                 continue
             for match in _TARGET.finditer(text):
                 target = match[1] or match[2]
-                scheme = _SCHEME.match(re.sub(r"[\x00-\x20]|%0[0-9a-fA-F]|&\w+;?", "", target))
-                if scheme and scheme[1].lower() not in _SAFE:
+                scheme = _scheme(target)
+                if scheme and scheme not in _SAFE:
                     yield entry.problem(
                         path,
                         message("The link “{target}” may not be published", target=target[:60]),

@@ -1,0 +1,86 @@
+"""The hand-written pages under docs/: their addresses, and what must hold before they are published."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ogp.loading.yaml_source import read_yaml
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.register import Register
+
+_HEAD = re.compile(r"---\r?\n(.*?)\r?\n---\r?(?:\n|$)", re.DOTALL)
+_LINK = re.compile(r"\]\(<?([^)\s>#]+\.md)(?:#[^)\s>]*)?>?\)")
+
+
+def prose_files(register: Register, docs: Path) -> dict[str, tuple[str, ...]]:
+    """The hand-written Markdown files of each language, relative to the language's folder below `docs`."""
+    return {
+        language.code: tuple(
+            sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
+        )
+        for language in register.site.languages
+    }
+
+
+def prose_address(file: str) -> str:
+    """The address of the page that MkDocs makes of the Markdown `file`, relative to its language's folder."""
+    path = PurePosixPath(file).with_suffix("")
+    parts = path.parts[:-1] if path.name == "index" else path.parts
+    return "".join(f"{part}/" for part in parts)
+
+
+def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str]) -> tuple[Problem, ...]:
+    """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records."""
+    made = set(generated)
+    problems: list[Problem] = []
+    for language, files in prose.items():
+        targets = made | set(files)
+        for file in files:
+            content = (docs / language / file).read_text(encoding="utf-8", errors="replace")
+            name = f"docs/{language}/{file}"
+            problems += _head_problems(name, content)
+            problems += _link_problems(name, file, content, targets)
+    return tuple(problems)
+
+
+def _problem(file: str, line: int, column: int, text: Message, fix: Message) -> Problem:
+    return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
+
+
+def _head_problems(name: str, content: str) -> Iterator[Problem]:
+    head = _HEAD.match(content)
+    if not head:
+        yield _problem(
+            name, 1, 1,
+            message("The page does not begin with its title and description"),
+            message("Begin the file with a line “---”, then “title:” and “description:”, then a line “---”"),
+        )  # fmt: skip
+        return
+    # The first line of the file stays empty, so that lines are counted from its beginning.
+    values, marks, problems = read_yaml(name, b"\n" + head[1].encode())
+    yield from problems
+    if problems:
+        return
+    fields: Any = values if isinstance(values, dict) else {}
+    for field in ("title", "description"):
+        if not isinstance(fields.get(field), str):
+            yield marks.problem(
+                (field,),
+                message("The field “{field}” is missing", field=field),
+                message("Add “{field}:” between the lines “---”, with one line of text", field=field),
+            )
+
+
+def _link_problems(name: str, file: str, content: str, targets: set[str]) -> Iterator[Problem]:
+    for number, line in enumerate(content.split("\n"), 1):
+        for match in _LINK.finditer(line):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
+            if "://" not in match[1] and target not in targets:
+                yield _problem(
+                    name, number, match.start(1) + 1,
+                    message("The link leads to {target}, where no page stands", target=match[1]),
+                    message("Correct the link, or delete it if the page is no more"),
+                )  # fmt: skip
