@@ -143,11 +143,11 @@ def serve(translate: Translator, address: str) -> None:
         try:
             probe.bind((host, int(port)))
         except (OSError, ValueError):
-            said = translate(
-                message("{address} is taken or not an address of this machine; end what runs there, or choose another with --address",
-                        address=address)
-            )  # fmt: skip
-            raise click.ClickException(said) from None
+            taken = message(
+                "{address} is taken or not an address of this machine; end what runs there or choose another (--address)",
+                address=address,
+            )
+            raise click.ClickException(translate(taken)) from None
     # In the place of this process, so that ending it ends the server.
     os.execve(
         sys.executable, _mkdocs("serve", "--no-strict", "--livereload", "--dev-addr", address), _settings(translate)

@@ -59,7 +59,7 @@ def test_hostile_markup_and_links_end_in_one_problem(example: Path) -> None:
         text[: text.index("body:")] + f"body: {{original: ar, ar: x, en: {hostile}}}\n", encoding="utf-8"
     )
     problems = load(example).problems
-    assert [problem.field for problem in problems] == ["body.en"]
+    assert {problem.field for problem in problems} == {"body.en"}
 
 
 def test_a_hugely_numbered_commitment_does_not_fill_the_screen(example: Path) -> None:

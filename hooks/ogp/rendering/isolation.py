@@ -14,9 +14,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-_LATIN = r"[A-Za-z][A-Za-z0-9’'&./:@_\-]*"
+_REST = r"(?:[A-Za-z0-9’'&./:@_\-]*[A-Za-z0-9/])?"
+_LATIN = rf"[A-Za-z]{_REST}(?:,? [A-Za-z0-9]{_REST})*"
 _IN_RTL = re.compile(
-    rf"\(?{_LATIN}(?:,? [A-Za-z0-9][A-Za-z0-9’'&./:@_\-]*)*\)?"
+    rf"\({_LATIN}\)|{_LATIN}"
     r"|\d+(?:[ ]?[\-–—/.:,][ ]?\d+)+%?|\d+%"
 )
 _RTL_WORD = r"[\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u065f\u066e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"

@@ -6,7 +6,7 @@ from datetime import date
 from ogp.messages import message
 from ogp.records.commitment import Commitment, FocalPoint
 from ogp.records.document import Document
-from ogp.records.meeting import Meeting
+from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.organization import Organization, OrganizationKind
 from ogp.register import Register
 from ogp.views.page import PageView
@@ -93,7 +93,9 @@ def organizations_view(register: Register, today: date) -> OrganizationsView:
 def organization_view(register: Register, organization: Organization, today: date) -> OrganizationView:
     """The page of `organization`."""
     children = tuple(o for o in register.linking(organization, Organization.kind))
-    meetings = sorted(register.linking(organization, Meeting.kind), key=lambda m: m.date.earliest, reverse=True)
+    meetings = dict.fromkeys(register.linking(organization, Meeting.kind))
+    if organization.id == register.site.forum:
+        meetings |= dict.fromkeys(m for m in register.meetings.values() if m.type is MeetingKind.FORUM)
     return OrganizationView(
         heading=organization.name,
         title=organization.name,
@@ -108,6 +110,6 @@ def organization_view(register: Register, organization: Organization, today: dat
         children=children,
         roles=roles(register, organization),
         through=tuple((child, role) for child in children for role in roles(register, child)),
-        meetings=tuple(meetings),
+        meetings=tuple(sorted(meetings, key=lambda m: m.date.earliest, reverse=True)),
         documents=register.linking(organization, Document.kind),
     )

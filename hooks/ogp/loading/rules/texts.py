@@ -75,6 +75,7 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                             "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
                         ),
                     )
+                    break
 
 
 def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
