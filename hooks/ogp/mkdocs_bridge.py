@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -203,10 +204,16 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     return context
 
 
+def _home(config: MkDocsConfig) -> str:
+    """The path at which the site stands on its server, for pages that may be shown at any address."""
+    return urlsplit(str(config.site_url)).path or "/"
+
+
 def _frame(publication: Publication, config: MkDocsConfig, address: str | None) -> dict[str, Any]:
     """Context of the frame; `address` None for pages that stand in one language only, such as 404."""
     site = publication.register.site
     root = str(config.site_url)
+    here = _home(config) if address is None else ""
     printer = publication.renderers[_language(config)].printer
     return {
         "site": site,
@@ -217,8 +224,10 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
             (language, f"{root}{addresses.prefix(site, language.code)}{address or ''}") for language in site.languages
         ],
         "links": {
-            language.code: f"{addresses.prefix(site, language.code)}{address or ''}" for language in site.languages
+            language.code: f"{here}{addresses.prefix(site, language.code)}{address or ''}"
+            for language in site.languages
         },
+        "about": f"{here}{addresses.prefix(site, _language(config))}about/site/",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
@@ -245,7 +254,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     if template_name == "404.html":
         publication = _publication()
         renderer = publication.renderers[_language(config)]
-        body = renderer.part("parts/not_found.html", "404.html", root=str(config.site_url))
+        body = renderer.part("parts/not_found.html", "404.html", home=_home(config))
         context.update(_frame(publication, config, None), body=body, above=[])
     return context
 

@@ -26,9 +26,7 @@ NAMES = {
     # Technical words.
     *("SHA-256", "cookies", "WCAG", "HTML", "JSON", "CSV", "RSS", "Atom"),
 }
-QUOTED = re.compile(
-    r"[«“\"][^«»“”\"]*[»”\"]|Empower civil society organizations to enhance partnership|\(cases?\)|with the"
-)
+QUOTED = re.compile(r"[«“\"][^«»“”\"]*[»”\"]|\(cases?\)")
 """Notes on the wording of a source quote it, sometimes without marks."""
 
 
