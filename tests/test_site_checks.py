@@ -14,6 +14,7 @@ from ogp.site.checks import check_site, new_addresses
 from ogp.site.pages import ancestors, generated_pages
 from ogp.site.prose import check_prose, prose_address, prose_files
 from ogp.site.redirects import Forward, forwards
+from ogp.site.survey import survey
 from ogp.translation import Translator
 
 Change = Callable[..., None]
@@ -34,6 +35,14 @@ def check(example: Path, english: Translator) -> Check:
         return report(check_site(loaded.register, pages, prose or {}, loaded.locate), english).splitlines()
 
     return run
+
+
+def test_the_real_project_keeps_every_rule(root: Path, english: Translator) -> None:
+    found = survey(root)
+    assert report(found.problems, english) == ""
+    assert found.register
+    fresh = new_addresses(found.register, found.pages, found.prose)
+    assert fresh == (), "run `ogp addresses` and commit data/addresses.txt"
 
 
 def test_the_example_keeps_every_rule(check: Check) -> None:

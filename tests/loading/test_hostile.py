@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ogp.loading.load import load
-from ogp.loading.yaml_source import MAX_BYTES, read_yaml
+from ogp.loading.slips import MAX_BYTES
+from ogp.loading.yaml_source import read_yaml
 
 NEWS = "news/2031-04-01-call.yaml"
 

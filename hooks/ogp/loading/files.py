@@ -9,8 +9,9 @@ from typing import Any
 
 from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks
+from ogp.loading.slips import encoding_problem
 from ogp.loading.validation import likely, validate
-from ogp.loading.yaml_source import encoding_problem, read_yaml
+from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Part, Record

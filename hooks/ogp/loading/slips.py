@@ -1,0 +1,166 @@
+"""What is wrong with a file as text, and what a syntax error of YAML was meant to be."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from ogp.loading.marks import Position
+from ogp.messages import Message, message
+from ogp.problems import Problem
+
+MAX_BYTES = 2_000_000
+
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_TAB = re.compile(r" *\t")
+_UNSEEN = r"\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_UNSEEN_IN_KEY = re.compile(rf"(?=[^:]*[{_UNSEEN}])[ \-{_UNSEEN}]*[a-z_]+[{_UNSEEN}]*:")
+_NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)[:：](?=[^\s/])")
+_NO_COLON = re.compile(r" *(?:- +)*([a-z_]+)(?: +[^\s:]|$)[^:]*$")
+_NO_DASH_SPACE = re.compile(r" *-[^\s\-]")
+_GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#])([\"'\[{])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def encoding_problem(file: str, content: bytes) -> Problem | None:
+    """Where `content` stops being UTF-8, if it does."""
+    for number, raw in enumerate(content.split(b"\n"), 1):
+        try:
+            raw.decode()
+        except UnicodeDecodeError as error:
+            return _problem(
+                file, (number, len(raw[: error.start].decode()) + 1),
+                message("The file is not encoded as UTF-8"),
+                message("Open it with the encoding that it was written in and save it as UTF-8"),
+            )  # fmt: skip
+    return None
+
+
+def _problem(file: str, position: Position, text: Message, fix: Message) -> Problem:
+    return Problem(file=file, line=position[0], column=position[1], field="", message=text, fix=fix)
+
+
+def text_problems(file: str, content: bytes) -> Iterator[Problem]:
+    """What is wrong with a file before it is read as YAML: size, encoding, invisible characters, tabs, leftovers."""
+    if len(content) > MAX_BYTES:
+        yield _problem(
+            file, (1, 1),
+            message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+            message("Split it, or ask whether it belongs here"),
+        )  # fmt: skip
+        return
+    if content.startswith(b"\xef\xbb\xbf"):
+        yield _problem(
+            file, (1, 1),
+            message("The file begins with an invisible byte-order mark"),
+            message("Save it as “UTF-8”, not “UTF-8 with BOM”"),
+        )  # fmt: skip
+        content = content[3:]
+    if wrong := encoding_problem(file, content):
+        yield wrong
+        return
+    for number, raw in enumerate(content.decode().split("\n"), 1):
+        line = raw.rstrip("\r")
+        if _CONFLICT.match(line):
+            yield _problem(
+                file, (number, 1),
+                message("This line is left over from a merge conflict"),
+                message(
+                    "Choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+                ),
+            )  # fmt: skip
+        if tab := _TAB.match(line):
+            yield _problem(
+                file, (number, tab.end()),
+                message("The line is indented with a tab"),
+                message("Indent with spaces, two for each level"),
+            )  # fmt: skip
+        if _UNSEEN_IN_KEY.match(line):
+            yield _problem(
+                file, (number, 1),
+                message("There is an invisible character in or before the field name"),
+                message("Delete the line up to the colon and type it again"),
+            )  # fmt: skip
+        if control := _CONTROL.search(line):
+            yield _problem(
+                file, (number, control.start() + 1),
+                message("There is an invisible control character here (U+{code})", code=f"{ord(control[0]):04X}"),
+                message("Delete it and type the text again"),
+            )  # fmt: skip
+
+
+_UNCLOSED = (
+    message("A quotation mark or bracket is opened and never closed"),
+    message("Close it where the text ends"),
+)
+_SYNTAX = (
+    (
+        r"mapping values are not allowed",
+        message("There is a second colon in this line, or the line before it is not finished"),
+        message("Put the text between quotation marks, or check the indentation"),
+    ),
+    (
+        r"cannot start any token",
+        message("A text begins with a character that has a meaning of its own in YAML"),
+        message("Put the text between quotation marks"),
+    ),
+    (
+        r"alias|anchor",
+        message("Anchors and aliases (& and *) are not used here"),
+        message("Write the value out; if the text begins with & or *, put it between quotation marks"),
+    ),
+    (
+        r"could not find expected ':'|did not find expected key|expected '-' indicator|entries are not allowed",
+        message("The indentation or the form of this line does not fit the lines around it"),
+        message("Align it with the lines of the same level, and write “field: value” or “- item”"),
+    ),
+)
+
+
+def _slip(lines: list[str], number: int) -> tuple[int, Message, Message] | None:
+    """The slip of the pen behind a syntax error in line `number`: in it, or in the last line before it with a text."""
+    before = next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
+    for place in (number, before):
+        line = lines[place - 1].split(" #")[0].rstrip() if 0 < place <= len(lines) else ""
+        if slip := _NO_SPACE.match(line):
+            return (
+                place,
+                message("There is no space after the colon of “{field}”", field=slip[1]),
+                message("Write “{field}: ” and then the value", field=slip[1]),
+            )
+        if _NO_DASH_SPACE.match(line):
+            return place, message("There is no space after the dash"), message("Write “- ” and then the item")
+        if slip := _NO_COLON.match(line):
+            return (
+                place,
+                message("There is no colon after “{field}”", field=slip[1]),
+                message("Write “{field}: ” and then the value", field=slip[1]),
+            )
+    if 0 < number <= len(lines) and (slip := _GOES_ON.match(lines[number - 1])):
+        return (
+            number,
+            message("The text begins with {mark} and goes on after it is closed", mark=slip[1]),
+            message("Put the whole text between quotation marks of another kind"),
+        )
+    return None
+
+
+def syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, int] | None, lines: list[str]) -> Problem:
+    """The problem behind `error`. `quoted`: where the last quoted text of several lines begins, and its last line."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if context and re.search(r"unexpected end of stream|expected ',' or", said):
+        return _problem(file, (context.line + 1, context.column + 1), *_UNCLOSED)
+    if quoted and quoted[1] == position[0]:
+        return _problem(file, quoted[0], *_UNCLOSED)
+    if slip := _slip(lines, position[0]):
+        return _problem(file, (slip[0], 1), slip[1], slip[2])
+    for pattern, known, fix in _SYNTAX:
+        if re.search(pattern, said):
+            return _problem(file, position, known, fix)
+    return _problem(
+        file, position,
+        message("This is not valid YAML"),
+        message("Compare the line with the same line of another record"),
+    )  # fmt: skip
