@@ -137,3 +137,13 @@ def test_a_day_that_is_no_day_is_refused(tmp_path: Path) -> None:
         assert done.returncode != 0
         assert "OGP_TODAY" in said and "“yesterday”" in said and "Traceback" not in said
     assert not (tmp_path / "site").exists()
+
+
+def test_the_configuration_must_name_the_languages_of_the_records(copy: Path) -> None:
+    configuration = copy / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace("- locale: en\n", "- locale: fr\n", 1), encoding="utf-8")
+    done = ogp("build", "--site-dir", str(copy.parent / "site"), project=copy)
+    assert done.returncode != 0
+    assert "mkdocs.yml and data/site.yaml name different languages" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr + done.stdout
