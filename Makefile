@@ -1,8 +1,7 @@
-# make site | serve | test | check | lock | clean
+# make site | serve | check | lint | test | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
-PAGE_LANG ?= en
 
 .PHONY: site serve test check lint lock clean system-packages
 
@@ -34,4 +33,4 @@ system-packages:
 	@scripts/system-packages chromium nginx
 
 clean:                       ## delete what was built
-	rm -rf site .build .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -16,11 +17,10 @@ from ogp.problems import Problem, report
 from ogp.site.checks import new_addresses
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
-from ogp.translation import SOURCE_LANGUAGE, Translator
+from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
 SCHEMAS = Path("schemas")
-
-CATALOGUES = Path("translations")
+CATALOGUES = Path(FOLDER)
 
 
 def _translator(context: click.Context, parameter: click.Parameter, language: str) -> Translator:
@@ -53,13 +53,18 @@ def _survey(translate: Translator) -> Survey:
         raise click.ClickException(translate(error.message)) from None
 
 
-def _finish(problems: tuple[Problem, ...], translate: Translator, done: Message) -> None:
-    if not problems:
-        click.echo(translate(done))
-        return
+def _refuse(problems: tuple[Problem, ...], translate: Translator) -> NoReturn:
+    """Prints all `problems` and how many they are, and ends the command with the code 1."""
     click.echo(report(problems, translate))
     click.echo(translate(plural("{count} problem", "{count} problems", len(problems))), err=True)
     raise SystemExit(1)
+
+
+def _finish(problems: tuple[Problem, ...], translate: Translator, done: Message) -> None:
+    """Prints `done`, or refuses if there are `problems`."""
+    if problems:
+        _refuse(problems, translate)
+    click.echo(translate(done))
 
 
 @main.command()
@@ -74,12 +79,12 @@ def check(translate: Translator) -> None:
 def addresses(translate: Translator) -> None:
     """Add new addresses to the list of those that were ever published."""
     found = _survey(translate)
-    fresh: tuple[str, ...] = ()
-    if found.register and not found.problems:
-        fresh = new_addresses(found.register, found.pages, found.prose)
-        kept = sorted({*found.register.published, *fresh})
-        (Path(DATA) / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
-    _finish(found.problems, translate, plural("{count} new address", "{count} new addresses", len(fresh)))
+    if found.problems or found.register is None:
+        _refuse(found.problems, translate)
+    fresh = new_addresses(found.register, found.pages, found.prose)
+    kept = sorted({*found.register.published, *fresh})
+    (Path(DATA) / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+    click.echo(translate(plural("{count} new address", "{count} new addresses", len(fresh))))
 
 
 @main.command("schemas")
@@ -88,8 +93,7 @@ def write_schemas(translate: Translator) -> None:
     """Write the JSON Schemas of all kinds of records, for editors."""
     found = _survey(translate)
     if found.register is None:
-        _finish(found.problems, translate, message("No problems."))
-        return
+        _refuse(found.problems, translate)
     codes = tuple(language.code for language in found.register.site.languages)
     translators = [Translator(code, CATALOGUES) for code in dict.fromkeys((SOURCE_LANGUAGE, *codes))]
     schemas.write(SCHEMAS, codes, translators)

@@ -30,7 +30,7 @@ from ogp.site.pages import Page, markdown_files
 from ogp.site.prose import prose_address
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
-from ogp.translation import SOURCE_LANGUAGE, Translator
+from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
 log = get_plugin_logger("ogp")
 
@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _languages(config).building:
         return config
     root = Path(config.config_file_path).parent
-    translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / "translations")
+    translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / FOLDER)
     try:
         found = survey(root)
     except BadDayError as error:
@@ -102,7 +102,7 @@ def _publish(root: Path, register: Register, found: Survey) -> Publication:
     pages = {page.address: page for page in found.pages}
     renderers = {
         language.code: Renderer(
-            register, pages, language, Translator(language.locale, root / "translations"), root / "overrides"
+            register, pages, language, Translator(language.locale, root / FOLDER), root / "overrides"
         )
         for language in register.site.languages
     }
@@ -198,7 +198,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     renderer = publication.renderers[_language(config)]
     address = _address(page.file)
     generated = publication.pages.get(address)
-    above = renderer.path(generated) if generated else [(addresses.HOME, renderer.say(message("Home")))]
+    above = renderer.path(generated) if generated else [(addresses.HOME, renderer.printer.inline(message("Home")))]
     prefix = addresses.prefix(publication.register.site, _language(config))
     context.update(_frame(publication, config, address), above=[(prefix + own or ".", name) for own, name in above])
     return context

@@ -24,7 +24,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Every record of the site. `linking` holds, for each record, the records that refer to it."""
+    """Every record of the site, by id, and what links them."""
 
     site: Site
     plans: Mapping[str, Plan]
@@ -42,6 +42,7 @@ class Register:
     _citing: Mapping[str, tuple[Record, ...]]
     _of_plan: Mapping[str, tuple[Commitment, ...]]
     _activities: Mapping[str, tuple[tuple[Refresh, ProposedActivity], ...]]
+    _order_of_documents: Mapping[str, int]
 
     @classmethod
     def of(
@@ -91,6 +92,7 @@ class Register:
                 {plan: tuple(sorted(own, key=lambda c: c.number)) for plan, own in of_plan.items()}
             ),
             _activities=MappingProxyType({key: tuple(values) for key, values in activities.items()}),
+            _order_of_documents=MappingProxyType({id_: place for place, id_ in enumerate(kinds[Document.kind])}),
         )
 
     def linking(self, record: Record, kind: str | None = None) -> tuple[Any, ...]:
@@ -101,6 +103,10 @@ class Register:
     def citing(self, document: Document) -> tuple[Record, ...]:
         """The records whose facts rest on `document`."""
         return self._citing.get(document.id, ())
+
+    def in_order(self, documents: Iterable[str]) -> tuple[Document, ...]:
+        """The documents with the ids `documents`, each once, in the order of the repository."""
+        return tuple(self.documents[id_] for id_ in sorted(set(documents), key=self._order_of_documents.__getitem__))
 
     def commitments_of(self, plan: Plan) -> tuple[Commitment, ...]:
         """The commitments of `plan`, by number."""

@@ -1,7 +1,7 @@
 """Catalogues of the interface: sentences in the reader's language, plurals and dates by its rules."""
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from ogp.messages import Message
 
 SOURCE_LANGUAGE = "en"
 """The language in which the sentences stand in code and templates (gettext's msgid)."""
+
+FOLDER = "translations"
+"""Name of the project's folder of catalogues."""
 
 
 class Translator:
@@ -51,8 +54,3 @@ def _catalogue(folder: Path) -> gettext.NullTranslations:
         translations.add_fallback(merged)
         merged = translations
     return merged
-
-
-def translators(locales: Mapping[str, str], catalogues: Path) -> Mapping[str, Translator]:
-    """A translator for each language code of `locales`."""
-    return {code: Translator(locale, catalogues) for code, locale in locales.items()}

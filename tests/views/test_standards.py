@@ -7,7 +7,8 @@ import pytest
 from ogp.messages import Message
 from ogp.records.dates import PartialDate
 from ogp.register import Register
-from ogp.views.standards import Requirement, meetings_by_year, months_before, requirements
+from ogp.views.requirements import Requirement, months_before, requirements
+from ogp.views.standards import meetings_by_year
 from ogp.views.states import Verdict
 
 MET, NOT_MET, NOT_KNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_KNOWN

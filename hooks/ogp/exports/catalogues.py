@@ -22,9 +22,7 @@ from pydantic import BaseModel
 from ogp import records
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.translation import SOURCE_LANGUAGE
-
-FOLDER = "translations"
+from ogp.translation import FOLDER, SOURCE_LANGUAGE
 
 _SINGULAR_PLURAL = (1, 2)
 _SOURCES: tuple[tuple[str, str, str, Mapping[str, tuple[int, ...] | None], Mapping[str, str]], ...] = (

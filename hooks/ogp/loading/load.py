@@ -34,12 +34,12 @@ def load(data: Path) -> Loaded:
     problems = [*files.problems]
     for rule in RULES if files.entries else ():
         problems += rule(files)
-    ordered = tuple(sorted(set_of(problems), key=lambda problem: problem.place))
+    ordered = tuple(sorted(_unique(problems), key=lambda problem: problem.place))
     register = None if ordered else _register(files)
     return Loaded(register, ordered, files)
 
 
-def set_of(problems: list[Problem]) -> list[Problem]:
+def _unique(problems: list[Problem]) -> list[Problem]:
     """`problems` without repetitions of the same sentence at the same place."""
     unique = {(problem.place, problem.field, repr(problem.message)): problem for problem in problems}
     return list(unique.values())

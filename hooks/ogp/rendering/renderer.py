@@ -10,7 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from ogp.messages import Message, message, plural
+from ogp.messages import message, plural
 from ogp.records.base import Record
 from ogp.records.site import Language
 from ogp.records.text import Prose
@@ -20,7 +20,7 @@ from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
 from ogp.translation import Translator
 from ogp.views.labels import GROUPS, LABELS
-from ogp.views.names import KINDS, name_of
+from ogp.views.names import KINDS, LISTS, name_of
 from ogp.views.sources import shared_sources
 
 _INTERNAL = re.compile(r'href="/([^"]*)"')
@@ -99,7 +99,6 @@ class Renderer:
             "languages": {language.code: language for language in self.register.site.languages},
             "url": self.url,
             "href": self.link,
-            "asset": lambda path: self.link(f"assets/{path}"),
             "heading": self.heading,
             "addresses": addresses,
             "side": printer.side,
@@ -114,6 +113,7 @@ class Renderer:
             "label": lambda value: printer.inline(LABELS[value]),
             "name": name_of,
             "kinds": KINDS,
+            "lists": LISTS,
             "groups": GROUPS,
             "shared_sources": shared_sources,
             "language_names": printer.language_names,
@@ -173,7 +173,3 @@ class Renderer:
         self._page = address
         self._headings = []
         return self.environment.get_template(template).render(**context)
-
-    def say(self, sentence: Message) -> str:
-        """A sentence of the interface as plain text."""
-        return self.printer.wording(sentence)

@@ -89,6 +89,4 @@ def relative(address: str, page: str) -> str:
     if target == page:
         return f"#{anchor}" if hash_ else "./"
     link = posixpath.relpath(f"/{target}", f"/{page}")
-    if link == ".":
-        link = "."
     return f"{link}/{hash_}{anchor}" if target.endswith("/") or not target else f"{link}{hash_}{anchor}"

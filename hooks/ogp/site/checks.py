@@ -14,7 +14,7 @@ from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
 
-INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
+_INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
 
 Locate = Callable[[Part, Path], tuple[str, int, int]]
@@ -26,7 +26,7 @@ def check_site(
 ) -> tuple[Problem, ...]:
     """All problems of the addresses of `pages`; `prose` gives the files of hand-written pages of each language."""
     pages = tuple(pages)
-    written = {language: {prose_address(file): file for file in files} for language, files in prose.items()}
+    written = _written(prose)
     return (
         *_clashes(pages, written, locate),
         *_parity(written),
@@ -34,6 +34,11 @@ def check_site(
         *_links(register, pages, written, locate),
         *_lost(register, pages, written),
     )
+
+
+def _written(prose: Mapping[str, Iterable[str]]) -> Mapping[str, Mapping[str, str]]:
+    """The hand-written pages of each language: address and file."""
+    return {language: {prose_address(file): file for file in files} for language, files in prose.items()}
 
 
 def _problem(place: tuple[str, int, int], field: str, text: Message, fix: Message) -> Problem:
@@ -124,7 +129,7 @@ def _links(
             if not isinstance(value, Prose):
                 continue
             for language, text in value.values.items():
-                for match in INTERNAL_LINK.finditer(text):
+                for match in _INTERNAL_LINK.finditer(text):
                     if match[1].partition("#")[0] not in known:
                         yield _problem(
                             locate(record, (*path, language)), "",
@@ -149,6 +154,5 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
 
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The addresses that are published for the first time, to be added to the list that is kept."""
-    written = {language: {prose_address(file): file for file in files} for language, files in prose.items()}
-    known = set(register.published)
-    return tuple(sorted(f"/{a}" for a in _all_addresses(tuple(pages), written) if f"/{a}" not in known))
+    now = {f"/{address}" for address in _all_addresses(tuple(pages), _written(prose))}
+    return tuple(sorted(now - set(register.published)))

@@ -14,7 +14,7 @@ from ogp.views.consultations import consultation_view, consultations_view
 from ogp.views.documents import document_view
 from ogp.views.home import home_view
 from ogp.views.meetings import meeting_view
-from ogp.views.news import news_view
+from ogp.views.news import news_views
 from ogp.views.organizations import organization_view, organizations_view
 from ogp.views.page import PageView
 from ogp.views.plans import plan_view, plans_view
@@ -58,9 +58,9 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     for refresh in register.refreshes.values():
         parent = address_of(register.plans[refresh.plan])
         own = address_of(refresh)
-        yield page(own, "refresh", refresh_view(register, refresh, today), parent)
-        yield page(addresses.activities_address(refresh), "activities", activities_view(register, refresh, today), own)
-        yield page(addresses.proposals_address(refresh), "proposals", proposals_view(register, refresh, today), own)
+        yield page(own, "refresh", refresh_view(register, refresh), parent)
+        yield page(addresses.activities_address(refresh), "activities", activities_view(register, refresh), own)
+        yield page(addresses.proposals_address(refresh), "proposals", proposals_view(register, refresh), own)
     yield page(addresses.CONSULTATIONS, "consultations", consultations_view(register, today))
     yield from _members(
         register.consultations.values(), "consultation", addresses.CONSULTATIONS,
@@ -71,19 +71,17 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
         register.meetings.values(), "meeting", addresses.MEETINGS, lambda record: meeting_view(register, record, today)
     )
     yield from _section(register, "news", addresses.NEWS)
-    yield from _members(
-        register.news.values(), "news", addresses.NEWS, lambda record: news_view(register, record, today)
-    )
-    yield page(addresses.ORGANIZATIONS, "organizations", organizations_view(register, today))
+    for view in news_views(register):
+        yield page(address_of(view.post), "news", view, addresses.NEWS)
+    yield page(addresses.ORGANIZATIONS, "organizations", organizations_view(register))
     yield from _members(
         register.organizations.values(), "organization", addresses.ORGANIZATIONS,
-        lambda record: organization_view(register, record, today),
+        lambda record: organization_view(register, record),
     )  # fmt: skip
     yield from _section(register, "document", addresses.DOCUMENTS)
     yield from _members(
-        register.documents.values(), "document", addresses.DOCUMENTS,
-        lambda record: document_view(register, record, today),
-    )  # fmt: skip
+        register.documents.values(), "document", addresses.DOCUMENTS, lambda record: document_view(register, record)
+    )
     yield page(addresses.STANDARDS, "standards", standards_view(register, today))
     yield page(addresses.CHANGES, "changes", changes_view(register, today))
 

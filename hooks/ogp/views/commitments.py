@@ -66,7 +66,7 @@ class MilestoneView:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An activity that a refresh proposed for the commitment."""
+    """An activity that a refresh proposed for the commitment, and where it came from."""
 
     refresh: Refresh
     activity: ProposedActivity
@@ -84,7 +84,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentView(PageView):
-    """One commitment."""
+    """One commitment. Its `recommendations`, `indicators` and `progress` are those that name no milestone."""
 
     commitment: Commitment
     plan: Plan
@@ -96,6 +96,8 @@ class CommitmentView(PageView):
     milestones: tuple[MilestoneView, ...]
     recommendations: tuple[Recommendation, ...]
     indicators: tuple[ProposedIndicator, ...]
+    progress: tuple[ProgressReport, ...]
+    refresh: Refresh | None
     changes: tuple[Change, ...]
     named_in: tuple[tuple[Refresh, ProposedCommitment], ...]
     draft: DraftCommitment | None
@@ -103,7 +105,6 @@ class CommitmentView(PageView):
     results: tuple[tuple[Meeting, ResultGroup], ...]
     events: tuple[PlanEvent, ...]
     meetings: tuple[Meeting, ...]
-    consulted: tuple[Meeting, ...]
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
     previous: Commitment | None
@@ -161,9 +162,10 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
     numbers = sorted({m.number for m in commitment.milestones} | set(commitment.milestones_not_published))
     offices = {role.organization for role in (*commitment.lead, *commitment.implementing, *commitment.supporting)}
     refresh = register.refresh_of(plan)
+    news: list[NewsPost] = [*register.linking(commitment, NewsPost.kind)]
+    if refresh and changes:
+        news += [register.news[id_] for id_ in refresh.news]
     meetings = sorted(register.linking(commitment, Meeting.kind), key=lambda meeting: meeting.date.earliest)
-    advice: list[Recommendation | ProposedIndicator] = [*commitment.recommendations, *commitment.indicators]
-    consulted = dict.fromkeys(item.meeting for item in advice)
     return CommitmentView(
         heading=commitment.title,
         title=message(
@@ -188,8 +190,10 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         milestones=tuple(_milestone(commitment, number, [a for _, a in changes], today) for number in numbers),
         recommendations=tuple(r for r in commitment.recommendations if r.milestone is None),
         indicators=tuple(i for i in commitment.indicators if i.milestone is None),
+        progress=tuple(p for p in commitment.progress if p.milestone is None),
+        refresh=refresh,
         changes=tuple(
-            Change(refresh, activity, origin_of_activity(register, refresh, activity)) for refresh, activity in changes
+            Change(other, activity, origin_of_activity(register, other, activity)) for other, activity in changes
         ),
         named_in=tuple(
             (other, proposal)
@@ -209,21 +213,8 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         ),
         events=tuple(event for event in plan.events if commitment.id in event.commitments),
         meetings=tuple(meetings),
-        consulted=tuple(register.meetings[id_] for id_ in consulted),
-        news=newest(
-            tuple(
-                dict.fromkeys(
-                    (*register.linking(commitment, NewsPost.kind), *_refresh_news(register, refresh, changes))
-                )
-            )
-        ),
+        news=newest(dict.fromkeys(news)),
         documents=documents_of(register, commitment),
         previous=siblings[place - 1] if place else None,
         next=siblings[place + 1] if place + 1 < len(siblings) else None,
     )
-
-
-def _refresh_news(
-    register: Register, refresh: Refresh | None, changes: tuple[tuple[Refresh, ProposedActivity], ...]
-) -> tuple[NewsPost, ...]:
-    return tuple(register.news[id_] for id_ in refresh.news) if refresh and changes else ()

@@ -20,7 +20,7 @@ from ogp.views.trace import Trace, traces
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A consultation in a list."""
+    """A consultation on a day. `days` are how long it lasted or lasts, first and last day included."""
 
     consultation: Consultation
     state: CallState
@@ -28,10 +28,15 @@ class Call:
     outcomes: tuple[OutcomeCount, ...]
     refresh: Refresh | None
 
+    @property
+    def current(self) -> bool:
+        """Whether it can be answered now or will be."""
+        return self.state in (CallState.OPEN, CallState.ANNOUNCED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationsView(PageView):
-    """All consultations, open ones first."""
+    """All consultations: those open or announced, and the others."""
 
     open: tuple[Call, ...]
     others: tuple[Call, ...]
@@ -51,7 +56,7 @@ class ConsultationView(PageView):
 
 
 def call(register: Register, consultation: Consultation, today: date) -> Call:
-    """`consultation` as it stands on `today`; `days` are how long it lasted or lasts, first and last day included."""
+    """`consultation` as it stands on `today`."""
     opens = consultation.opens.day if consultation.opens else None
     closes = consultation.closes.day if consultation.closes else None
     refresh = register.refreshes[consultation.refresh] if consultation.refresh else None
@@ -84,15 +89,14 @@ def consultations_view(register: Register, today: date) -> ConsultationsView:
             "Public calls for suggestions on the action plans of {country}: what is open, how to answer, what came in.",
             country=register.site.country,
         ),
-        open=tuple(c for c in every if c.state in (CallState.OPEN, CallState.ANNOUNCED)),
-        others=tuple(c for c in every if c.state not in (CallState.OPEN, CallState.ANNOUNCED)),
+        open=tuple(c for c in every if c.current),
+        others=tuple(c for c in every if not c.current),
     )
 
 
 def consultation_view(register: Register, consultation: Consultation, today: date) -> ConsultationView:
     """The page of `consultation` on `today`."""
-    news = {post.id: post for post in register.linking(consultation, NewsPost.kind)}
-    news |= {str(id_): register.news[id_] for id_ in consultation.news}
+    news = [*register.linking(consultation, NewsPost.kind), *(register.news[id_] for id_ in consultation.news)]
     return ConsultationView(
         heading=consultation.title,
         title=consultation.title,
@@ -103,6 +107,6 @@ def consultation_view(register: Register, consultation: Consultation, today: dat
         plan=register.plans[consultation.plan],
         traces=traces(register, consultation),
         meetings=tuple(register.meetings[id_] for id_ in consultation.discussed_at),
-        news=newest(tuple(news.values())),
+        news=newest(dict.fromkeys(news)),
         documents=documents_of(register, consultation),
     )

@@ -54,9 +54,9 @@ def home_view(register: Register, today: date) -> HomeView:
         ),
         refresh=refresh,
         outcomes=outcome_counts(refresh) if refresh else (),
-        open=tuple(call for call in every if call.state in (CallState.OPEN, CallState.ANNOUNCED)),
+        open=tuple(call for call in every if call.current),
         last_call=next((call for call in every if call.state is CallState.CLOSED), None),
-        news=newest(tuple(post for post in register.news.values() if post.date <= today))[:LATEST],
+        news=newest(post for post in register.news.values() if post.date <= today)[:LATEST],
         last_meeting=past[-1] if past else None,
         next_meeting=coming[0] if coming else None,
     )

@@ -11,7 +11,6 @@ from ogp.records.meeting import MeetingKind
 from ogp.records.organization import OrganizationKind
 from ogp.records.place import PlaceKind
 from ogp.records.refresh import Outcome
-from ogp.records.text import TextState
 from ogp.views.states import CallState, PlanState, Verdict
 
 LABELS: Mapping[StrEnum, Message] = {
@@ -82,10 +81,6 @@ LABELS: Mapping[StrEnum, Message] = {
     OrganizationKind.CIVIL_SOCIETY: message("Civil society"),
     OrganizationKind.PRIVATE_SECTOR: message("Private sector"),
     OrganizationKind.INTERNATIONAL: message("International body"),
-    TextState.ORIGINAL: message("Original"),
-    TextState.OFFICIAL: message("Official translation"),
-    TextState.UNOFFICIAL: message("Unofficial translation"),
-    TextState.MISSING: message("Not yet translated"),
 }
 
 GROUPS: Mapping[OrganizationKind, Message] = {

@@ -43,13 +43,20 @@ def name_of(record: Record, register: Register | None = None) -> Wording:
 
 
 KINDS: Mapping[str, Message] = {
-    Plan.kind: message("Action plan"),
-    Commitment.kind: message("A commitment"),
-    Refresh.kind: message("Midterm refresh"),
     Consultation.kind: message("Consultation"),
-    Meeting.kind: message("Meeting"),
     Document.kind: message("Document"),
-    Organization.kind: message("An organization"),
     NewsPost.kind: message("News post"),
 }
-"""What the kinds of records are called."""
+"""What those kinds of records are called whose names do not show it."""
+
+LISTS: Mapping[str, Message] = {
+    Plan.kind: message("Action plans"),
+    Commitment.kind: message("Commitments"),
+    Refresh.kind: message("Midterm refresh"),
+    Consultation.kind: message("Consultations"),
+    Meeting.kind: message("Meetings"),
+    NewsPost.kind: message("News"),
+    Document.kind: message("Documents"),
+    Organization.kind: message("Organizations"),
+}
+"""What lists of the kinds are called, in the order in which they follow each other."""

@@ -1,7 +1,6 @@
 """One news post."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ogp.records.base import Record
 from ogp.records.news import NewsPost
@@ -19,8 +18,14 @@ class NewsView(PageView):
     next: NewsPost | None
 
 
-def news_view(register: Register, post: NewsPost, today: date) -> NewsView:
-    """The page of `post`."""
+def news_views(register: Register) -> tuple[NewsView, ...]:
+    """The pages of all news posts, by date."""
+    posts = sorted(register.news.values(), key=lambda post: (post.date, post.id))
+    neighbours = zip((None, *posts), posts, (*posts[1:], None), strict=False)
+    return tuple(_news_view(register, post, previous, following) for previous, post, following in neighbours)
+
+
+def _news_view(register: Register, post: NewsPost, previous: NewsPost | None, following: NewsPost | None) -> NewsView:
     related = post.related
     groups = (
         (register.plans, related.plans),
@@ -30,9 +35,6 @@ def news_view(register: Register, post: NewsPost, today: date) -> NewsView:
         (register.meetings, related.meetings),
         (register.documents, related.documents),
     )
-    others = [*dict.fromkeys(register.linking(post))]
-    ordered = sorted(register.news.values(), key=lambda other: (other.date, other.id))
-    place = ordered.index(post)
     named = [group[str(id_)] for group, ids in groups for id_ in ids]
     return NewsView(
         heading=post.title,
@@ -40,7 +42,7 @@ def news_view(register: Register, post: NewsPost, today: date) -> NewsView:
         description=post.summary,
         record=post,
         post=post,
-        related=tuple(dict.fromkeys([*named, *(other for other in others if other not in named)])),
-        previous=ordered[place - 1] if place else None,
-        next=ordered[place + 1] if place + 1 < len(ordered) else None,
+        related=tuple(dict.fromkeys((*named, *register.linking(post)))),
+        previous=previous,
+        next=following,
     )

@@ -1,7 +1,6 @@
 """Organizations: the list, and one with all its roles."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ogp.messages import message
 from ogp.records.commitment import Commitment, FocalPoint
@@ -67,7 +66,7 @@ def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
     return tuple(sorted(found, key=lambda role: (-register.plans[role.commitment.plan].number, role.commitment.number)))
 
 
-def organizations_view(register: Register, today: date) -> OrganizationsView:
+def organizations_view(register: Register) -> OrganizationsView:
     """The list of organizations."""
     own = {organization.id: roles(register, organization) for organization in register.organizations.values()}
     return OrganizationsView(
@@ -90,9 +89,9 @@ def organizations_view(register: Register, today: date) -> OrganizationsView:
     )
 
 
-def organization_view(register: Register, organization: Organization, today: date) -> OrganizationView:
+def organization_view(register: Register, organization: Organization) -> OrganizationView:
     """The page of `organization`."""
-    children = tuple(o for o in register.linking(organization, Organization.kind))
+    children = register.linking(organization, Organization.kind)
     meetings = dict.fromkeys(register.linking(organization, Meeting.kind))
     if organization.id == register.site.forum:
         meetings |= dict.fromkeys(m for m in register.meetings.values() if m.type is MeetingKind.FORUM)

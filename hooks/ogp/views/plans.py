@@ -1,5 +1,6 @@
 """Plans: the list, and one plan with its story, commitments and documents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,15 +31,14 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A dated point of a timeline, with the record that it leads to."""
+    """A dated point of a timeline, with the record that it leads to; `future` if it is still to come."""
 
     date: PartialDate
     until: PartialDate | None
     text: Wording
     target: Record | None
-    item: Item | None
+    item: Item
     future: bool
-    approval: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,6 @@ def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
             target=register.meetings[event.meeting] if event.meeting else None,
             item=event,
             future=event.date.earliest > today,
-            approval=event.approval,
         )
         for event in plan.events
     ]
@@ -127,7 +126,7 @@ def plan_view(register: Register, plan: Plan, today: date) -> PlanView:
     )
 
 
-def newest(posts: tuple[NewsPost, ...]) -> tuple[NewsPost, ...]:
+def newest(posts: Iterable[NewsPost]) -> tuple[NewsPost, ...]:
     """`posts`, newest first."""
     return tuple(sorted(posts, key=lambda post: (post.date, post.id), reverse=True))
 
@@ -136,4 +135,4 @@ def documents_of(register: Register, record: Plan | Commitment | Meeting | Consu
     """The documents that `record` names, cites or is named by, in the order of the repository."""
     named = {str(value) for _, value in walk(record) if isinstance(value, DocumentRef)}
     named |= {document.id for document in register.linking(record, Document.kind)}
-    return tuple(document for document in register.documents.values() if document.id in named)
+    return register.in_order(named)

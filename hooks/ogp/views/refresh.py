@@ -1,7 +1,6 @@
 """The refresh of a plan: steps, outcomes, and the two tables of answers."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ogp.messages import message
 from ogp.records.commitment import Commitment
@@ -77,7 +76,6 @@ class ProposalsView(PageView):
     refresh: Refresh
     plan: Plan
     proposals: tuple[tuple[ProposedCommitment, Origin, tuple[Commitment, ...]], ...]
-    counts: tuple[OutcomeCount, ...]
 
 
 def outcome_counts(refresh: Refresh) -> tuple[OutcomeCount, ...]:
@@ -107,7 +105,7 @@ def activity_groups(register: Register, refresh: Refresh) -> tuple[ActivityGroup
     )
 
 
-def refresh_view(register: Register, refresh: Refresh, today: date) -> RefreshView:
+def refresh_view(register: Register, refresh: Refresh) -> RefreshView:
     """The page of `refresh`."""
     plan = register.plans[refresh.plan]
     meetings = sorted(register.linking(refresh, Meeting.kind), key=lambda meeting: meeting.date.earliest)
@@ -138,7 +136,7 @@ def _step_view(register: Register, step: Step) -> StepView:
     )
 
 
-def activities_view(register: Register, refresh: Refresh, today: date) -> ActivitiesView:
+def activities_view(register: Register, refresh: Refresh) -> ActivitiesView:
     """The page of Table I of `refresh`."""
     plan = register.plans[refresh.plan]
     return ActivitiesView(
@@ -157,7 +155,7 @@ def activities_view(register: Register, refresh: Refresh, today: date) -> Activi
     )
 
 
-def proposals_view(register: Register, refresh: Refresh, today: date) -> ProposalsView:
+def proposals_view(register: Register, refresh: Refresh) -> ProposalsView:
     """The page of Table II of `refresh`."""
     plan = register.plans[refresh.plan]
     return ProposalsView(
@@ -179,5 +177,4 @@ def proposals_view(register: Register, refresh: Refresh, today: date) -> Proposa
             )
             for proposal in refresh.proposals
         ),
-        counts=outcome_counts(refresh),
     )

@@ -40,6 +40,7 @@ class Trace:
 def _call(
     register: Register, refresh: Refresh
 ) -> tuple[Consultation | None, tuple[Suggestion, ...], tuple[Meeting, ...]]:
+    """The public call of `refresh`, what came in and the meetings that discussed it."""
     if not refresh.consultation:
         return None, (), ()
     consultation = register.consultations[refresh.consultation]
