@@ -43,13 +43,18 @@ CASE_OF_RULE = {
     "languages_are_not_mixed_up": "languages-mixed-up",
     "references_are_not_repeated": "repeated-reference",
     "ids_begin_with_their_day": "date-differs-from-id",
+    "a_plan_exists": "no-plan",
 }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_each_rule_alone_finds_what_its_case_breaks(example: Path, rule: Callable[[Files], Iterable[Problem]]) -> None:
     assert list(rule(read_files(example))) == []
-    shutil.copytree(CASES / CASE_OF_RULE[rule.__name__] / "data", example, dirs_exist_ok=True)
+    case = CASES / CASE_OF_RULE[rule.__name__]
+    if (case / "data").exists():
+        shutil.copytree(case / "data", example, dirs_exist_ok=True)
+    for file in (case / "delete.txt").read_text(encoding="utf-8").split() if (case / "delete.txt").exists() else ():
+        (example / file).unlink()
     assert list(rule(read_files(example)))
 
 

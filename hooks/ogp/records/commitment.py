@@ -196,6 +196,11 @@ class Commitment(Record):
     documents: tuple[DocumentRef, ...] = Field(default=(), description="Further documents on the commitment.")
 
     @property
+    def own_progress(self) -> tuple[ProgressReport, ...]:
+        """The progress reports on the commitment as a whole, oldest first."""
+        return tuple(report for report in self.progress if report.milestone is None)
+
+    @property
     def plan(self) -> PlanRef:
         """Id of the plan that the commitment belongs to."""
         return PlanRef(self.id.partition("/")[0])

@@ -190,7 +190,7 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         milestones=tuple(_milestone(commitment, number, [a for _, a in changes], today) for number in numbers),
         recommendations=tuple(r for r in commitment.recommendations if r.milestone is None),
         indicators=tuple(i for i in commitment.indicators if i.milestone is None),
-        progress=tuple(p for p in commitment.progress if p.milestone is None),
+        progress=commitment.own_progress,
         refresh=refresh,
         changes=tuple(
             Change(other, activity, origin_of_activity(register, other, activity)) for other, activity in changes

@@ -7,6 +7,7 @@ from ogp.loading.rules import dates, identity, links, proof, texts
 from ogp.problems import Problem
 
 RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
+    identity.a_plan_exists,
     identity.ids_fit_addresses,
     identity.ids_are_unique,
     identity.numbers_fit_ids,

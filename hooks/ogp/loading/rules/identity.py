@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ogp.loading.files import Files
-from ogp.loading.layout import NAME
+from ogp.loading.layout import DATA, NAME
 from ogp.loading.marks import Entry
 from ogp.messages import message
 from ogp.problems import Problem
@@ -16,6 +16,7 @@ from ogp.records.consultation import Consultation
 from ogp.records.meeting import Meeting
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
+from ogp.records.site import Site
 
 MOST_GAPS = 20
 """How many commitments of one plan are named as missing, so that one mistyped number does not fill the screen."""
@@ -30,6 +31,17 @@ def ids_fit_addresses(files: Files) -> Iterator[Problem]:
                 ("id",),
                 message("The id “{id}” cannot stand in an address", id=record.id[:60]),
                 message("Use only small Latin letters, digits and single hyphens"),
+            )
+
+
+def a_plan_exists(files: Files) -> Iterator[Problem]:
+    """There is at least one plan: the home page shows it."""
+    if not files.of(Plan) and not any(kind == Plan.kind for kind, _ in files.broken):
+        for entry in files.of(Site):
+            yield entry.problem(
+                (),
+                message("There is no plan"),
+                message("Add the record of a plan at {path}", path=f"{DATA}/plans/…/plan.yaml"),
             )
 
 
