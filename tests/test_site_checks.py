@@ -212,3 +212,61 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
 )
 def test_hand_written_pages(tmp_path: Path, content: str, expected: list[str], english: Translator) -> None:
     assert [line.partition(" — ")[0] for line in _prose_problems(tmp_path, content, english)] == expected
+
+
+def test_a_renamed_record_is_redirected_in_every_language(
+    example: Path, register_of_example: Callable[[], Register]
+) -> None:
+    redirects = example / "redirects.yaml"
+    redirects.write_text(
+        redirects.read_text(encoding="utf-8")
+        + f"- old: /news/2031-04-01-old-call\n  to: /news/2031-04-01-call/\n{REDIRECT}",
+        encoding="utf-8",
+    )
+    addresses = example / "addresses.txt"
+    addresses.write_text(addresses.read_text(encoding="utf-8") + "/news/2031-04-01-old-call/\n", encoding="utf-8")
+    made = {forward.old: forward.to for forward in forwards(register_of_example())}
+    assert made["/news/2031-04-01-old-call"] == "news/2031-04-01-call/"
+    assert made["/en/news/2031-04-01-old-call"] == "en/news/2031-04-01-call/"
+
+
+def test_the_list_of_promises_may_not_vanish(example: Path, check: Check) -> None:
+    (example / "addresses.txt").unlink()
+    assert check()[0].startswith("data/addresses.txt:1:1: The list of published addresses is missing or empty")
+
+
+@pytest.mark.parametrize(
+    ("old", "message"),
+    [
+        ("/assets/css/site", "is the address of a file"),
+        ("/robots.txt", "is the address of a file"),
+    ],
+)
+def test_a_redirect_may_not_stand_at_a_file(example: Path, check: Check, old: str, message: str) -> None:
+    redirects = example / "redirects.yaml"
+    redirects.write_text(
+        redirects.read_text(encoding="utf-8") + f"- old: {old}\n  to: /plans/\n{REDIRECT}", encoding="utf-8"
+    )
+    assert any(message in line for line in check())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEAD + "<script>alert(1)</script>\n", "The text holds HTML or a code"),
+        (HEAD + "[x](javascript:alert)\n", "may not be published"),
+        (HEAD + "<<<<<<< ours\n", "left over from a merge conflict"),
+    ],
+)
+def test_hand_written_pages_are_as_safe_as_records(
+    tmp_path: Path, content: str, said: str, english: Translator
+) -> None:
+    assert any(said in line for line in _prose_problems(tmp_path, content, english))
+
+
+def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Translator) -> None:
+    page = tmp_path / "en" / "page.md"
+    page.parent.mkdir()
+    page.write_bytes("نص".encode("windows-1256"))
+    found = report(check_prose(tmp_path, {"en": ("page.md",)}, []), english)
+    assert "The file is not encoded as UTF-8" in found

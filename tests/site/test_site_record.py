@@ -153,7 +153,7 @@ def test_the_sources_are_published_as_text(site: Site, document: str) -> None:
     assert len(flat) > 1500
     for root in ("/", "/en/"):
         page = site.article(f"{root}documents/{document}/")
-        shown = page.select_one(".ogp-transcript pre")
+        shown = page.select_one(".ogp-transcript__text")
         assert shown and words(shown) == flat
         assert (f"/documents/{document}.txt", "") in site.links(f"{root}documents/{document}/", page)
 

@@ -8,9 +8,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
-from ogp.loading.marks import Entry, Marks
+from ogp.loading.marks import Entry, Marks, Remains
 from ogp.loading.slips import encoding_problem
-from ogp.loading.validation import likely, validate
+from ogp.loading.validation import likely, salvage, validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
 from ogp.problems import Problem
@@ -27,10 +27,16 @@ class Files:
     """
 
     entries: tuple[Entry, ...]
+    remains: tuple[Remains, ...]
     broken: frozenset[tuple[str, str]]
     unknown: frozenset[str]
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
+
+    @property
+    def readable(self) -> tuple[Entry | Remains, ...]:
+        """The valid entries, and what could be read of the others."""
+        return (*self.entries, *self.remains)
 
     def of(self, type_: type[Part]) -> tuple[Entry, ...]:
         """The valid entries whose record is of `type_`."""
@@ -46,6 +52,7 @@ def read_files(data: FilePath) -> Files:
     reader.validate()
     return Files(
         entries=tuple(reader.entries),
+        remains=tuple(reader.remains),
         broken=frozenset(reader.broken),
         unknown=frozenset(reader.unknown),
         others=reader.others,
@@ -58,6 +65,7 @@ class _Reader:
         self.data = data
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
+        self.remains: list[Remains] = []
         self.broken: set[tuple[str, str]] = set()
         self.unknown: set[str] = set()
         self.others: dict[str, bytes] = {}
@@ -176,7 +184,10 @@ class _Reader:
         record, problems = validate(kind.type, value, marks, path)
         if record is None:
             self._mark_broken(kind, record_id, (value,))
-            self._add_problems(self._stray(kind, value, marks) or problems)
+            stray = self._stray(kind, value, marks)
+            self._add_problems(stray or problems)
+            if not stray:
+                self.remains.append(Remains(tuple(salvage(kind.type, value)), marks, path))
             return
         if record_id and isinstance(record, Record) and record.id != record_id:
             self.problems.append(

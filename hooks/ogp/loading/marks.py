@@ -1,12 +1,12 @@
 """Where the values of a YAML file stand in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ogp.messages import Message
 from ogp.problems import Problem
-from ogp.records.base import Path
+from ogp.records.base import Path, walk
 
 Position = tuple[int, int]
 """Line and column, both from 1."""
@@ -50,6 +50,27 @@ class Entry:
     record: Any
     marks: Marks
     path: Path = ()
+
+    def values(self) -> Iterator[tuple[Path, Any]]:
+        """Every value inside the record, each with its path."""
+        return walk(self.record)
+
+    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
+        """A problem at `path` inside this record."""
+        return self.marks.problem((*self.path, *path), message, fix, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """The texts and references of a record that is not valid as a whole, so that they are checked all the same."""
+
+    found: tuple[tuple[Path, Any], ...]
+    marks: Marks
+    path: Path = ()
+
+    def values(self) -> Iterator[tuple[Path, Any]]:
+        """Every text and reference that could be read, each with its path."""
+        return iter(self.found)
 
     def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
         """A problem at `path` inside this record."""

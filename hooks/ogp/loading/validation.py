@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails
 from ogp.loading.marks import Marks
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path
+from ogp.records.base import Part, Path, Ref
 from ogp.records.place import PlaceKind
 from ogp.records.text import LANGUAGES, Text
 
@@ -31,6 +32,36 @@ def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> tup
             _problem(type_, details, data, marks, path) for details in found if not _follows(type_, details, found)
         ]
     return (None if problems else record), problems
+
+
+def salvage(type_: type[BaseModel], data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The texts and references in the plain values `data` of a record of `type_` that is not valid as a whole."""
+    for name, info in type_.model_fields.items():
+        if isinstance(data, Mapping) and name in data:
+            yield from _salvaged(tuple(_classes(info.annotation)), data[name], (*path, name))
+
+
+def _salvaged(classes: tuple[type, ...], value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _salvaged(classes, item, (*path, index))
+        return
+    for class_ in classes:
+        if issubclass(class_, Ref) and isinstance(value, str):
+            yield path, class_(value)
+        elif issubclass(class_, Text):
+            with suppress(ValidationError):
+                yield path, class_.model_validate(value)
+        elif issubclass(class_, BaseModel):
+            yield from salvage(class_, value, path)
+
+
+def _classes(annotation: Any) -> Iterator[type]:
+    """The classes that an annotation is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _classes(inner)
 
 
 def _is_below(place: Path, others: Iterable[Path]) -> bool:

@@ -114,6 +114,10 @@ class Refresh(Record):
     consultation: ConsultationRef | None = Field(default=None, description="The public call for suggestions.")
     steps: tuple[Step, ...] = Field(description="The steps, by number.")
     activities: tuple[ProposedActivity, ...] = Field(default=(), description="Table I: proposed activities.")
+    activities_note: Text | None = Field(
+        default=None,
+        description="Remark of the site's editors on all proposed activities, for example on their origin.",
+    )
     proposals: tuple[ProposedCommitment, ...] = Field(default=(), description="Table II: new proposed commitments.")
     outcomes: tuple[MainOutcome, ...] = Field(default=(), description="The main outcomes.")
     approvals: tuple[Approval, ...] = Field(default=(), description="Who approved the refresh, and when.")

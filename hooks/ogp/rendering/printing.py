@@ -1,5 +1,6 @@
 """Dates, numbers and texts as the readers of one language see them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -16,7 +17,7 @@ from ogp.records.dates import PartialDate, Period, TimeFrame, TimeUnit
 from ogp.records.place import Place
 from ogp.records.site import Direction, Language
 from ogp.records.text import Prose, Side, Text
-from ogp.rendering.isolation import isolated, isolated_plain
+from ogp.rendering.isolation import is_rtl, isolated, isolated_plain
 from ogp.rendering.prose import prose_html
 from ogp.translation import Translator
 from ogp.views.labels import LABELS, PLACES
@@ -99,6 +100,15 @@ class Printer:
         """Markup of a Markdown text as readers of `language` see it."""
         side = text.side(language or self.language.code)
         return prose_html(side.text, self.directions[side.language].value, self.directed)
+
+    def passages(self, text: str) -> list[tuple[str, str, Markup]]:
+        """The paragraphs of a text in several languages: direction, language where it is sure, and Markup of each."""
+        found = []
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
+            rtl = is_rtl(paragraph)
+            direction = "rtl" if rtl else "ltr"
+            found.append((direction, self.directed.get(direction, ""), self._isolated(paragraph, rtl)))
+        return found
 
     def number(self, value: int) -> str:
         """A whole number with the language's grouping, in Western digits."""

@@ -103,6 +103,7 @@ class Renderer:
             "addresses": addresses,
             "side": printer.side,
             "run": printer.run,
+            "passages": printer.passages,
             "prose": self.prose,
             "dated": printer.dated,
             "date": printer.day,

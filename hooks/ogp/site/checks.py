@@ -9,7 +9,7 @@ from ogp.problems import Problem
 from ogp.records.base import Part, Path, walk
 from ogp.records.text import Prose
 from ogp.register import Register
-from ogp.site.addresses import prefix
+from ogp.site.addresses import prefix, transcript_address
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
@@ -81,6 +81,11 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
     return {page.address for page in pages} | {address for files in written.values() for address in files}
 
 
+def _files(register: Register) -> set[str]:
+    """The addresses of files that are published as they are."""
+    return {transcript_address(document) for document in register.documents.values() if document.transcript}
+
+
 def _plain(address: str) -> str:
     """`address` as the server's rules for redirects compare it: without regard to capitals and repeated slashes."""
     return re.sub("/+", "/", address).strip("/").lower()
@@ -99,6 +104,7 @@ def _redirects(
 ) -> Iterator[Problem]:
     known = _all_addresses(pages, written)
     languages = {language.code for language in register.site.languages}
+    seen: dict[str, str] = {}
     for redirect in register.redirects:
         if redirect.to.removeprefix("/").partition("#")[0] not in known:
             yield _problem(
@@ -111,6 +117,18 @@ def _redirects(
                 locate(redirect, ("language",)), "language",
                 message("“{language}” is not a language of this site", language=redirect.language),
                 message("Use one of: {known}", known=", ".join(sorted(languages))),
+            )  # fmt: skip
+        if "." in redirect.old.rpartition("/")[2] or _plain(redirect.old).startswith("assets/"):
+            yield _problem(
+                locate(redirect, ("old",)), "old",
+                message("{old} is the address of a file, not of a page", old=redirect.old),
+                message("Redirect pages only; files keep their address"),
+            )  # fmt: skip
+        if (first := seen.setdefault(_plain(redirect.old), redirect.to)) != redirect.to:
+            yield _problem(
+                locate(redirect, ("old",)), "old",
+                message("{old} is redirected to {to} already: capitals make no difference", old=redirect.old, to=first),
+                message("Keep one of the two"),
             )  # fmt: skip
         if _covered(register, redirect.old) in known:
             yield _problem(
@@ -139,7 +157,13 @@ def _links(
 
 
 def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
-    kept = _all_addresses(pages, written)
+    if not register.published:
+        yield _problem(
+            (f"{DATA}/{ADDRESSES_FILE}", 1, 1), "",
+            message("The list of published addresses is missing or empty"),
+            message("Restore the file: it holds the promises of this site"),
+        )  # fmt: skip
+    kept = _all_addresses(pages, written) | _files(register)
     redirected = {_plain(forward.old) for forward in forwards(register)}
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for number, address in enumerate(register.published, 1):
@@ -154,5 +178,5 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
 
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The addresses that are published for the first time, to be added to the list that is kept."""
-    now = {f"/{address}" for address in _all_addresses(tuple(pages), _written(prose))}
+    now = {f"/{address}" for address in _all_addresses(tuple(pages), _written(prose)) | _files(register)}
     return tuple(sorted(now - set(register.published)))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ogp.loading.rules.texts import markup_in, unsafe_links
+from ogp.loading.slips import text_problems
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import Message, message
 from ogp.problems import Problem
@@ -39,8 +41,14 @@ def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Itera
     for language, files in prose.items():
         targets = made | set(files)
         for file in files:
-            content = (docs / language / file).read_text(encoding="utf-8", errors="replace")
+            raw = (docs / language / file).read_bytes()
             name = f"docs/{language}/{file}"
+            slips = list(text_problems(name, raw))
+            problems += slips
+            if slips:
+                continue
+            content = raw.decode()
+            problems += _markup_problems(name, content)
             problems += _head_problems(name, content)
             problems += _link_problems(name, file, content, targets)
     return tuple(problems)
@@ -72,6 +80,22 @@ def _head_problems(name: str, content: str) -> Iterator[Problem]:
                 message("The field “{field}” is missing", field=field),
                 message("Add “{field}:” between the lines “---”, with one line of text", field=field),
             )
+
+
+def _markup_problems(name: str, content: str) -> Iterator[Problem]:
+    for number, line in enumerate(content.split("\n"), 1):
+        if found := markup_in(line):
+            yield _problem(
+                name, number, 1,
+                message("The text holds HTML or a code: {found}", found=found[:40]),
+                message("Write plain text or, in long texts, Markdown; write < as ‹ or in words"),
+            )  # fmt: skip
+        for target in unsafe_links(line):
+            yield _problem(
+                name, number, 1,
+                message("The link “{target}” may not be published", target=target[:60]),
+                message("Link to an address that begins with https://"),
+            )  # fmt: skip
 
 
 def _link_problems(name: str, file: str, content: str, targets: set[str]) -> Iterator[Problem]:

@@ -28,7 +28,13 @@ def _forwards(register: Register) -> Iterator[Forward]:
     for redirect in register.redirects:
         language = redirect.language or default
         target = prefix(register.site, language) + redirect.to.removeprefix("/")
-        yield Forward(redirect.old, target, language, redirect.match is RedirectMatch.PREFIX)
+        whole = redirect.match is RedirectMatch.PREFIX
+        yield Forward(redirect.old, target, language, whole)
+        if f"{redirect.old.rstrip('/')}/" in register.published:
+            # An address of this site stood in every language.
+            for other in register.site.languages[1:]:
+                before = f"/{prefix(register.site, other.code)}"
+                yield Forward(before + redirect.old.removeprefix("/"), before[1:] + redirect.to[1:], other.code, whole)
     for commitment in register.commitments.values():
         for own in register.site.languages:
             before = prefix(register.site, own.code)

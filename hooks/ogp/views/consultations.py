@@ -14,7 +14,7 @@ from ogp.register import Register
 from ogp.views.page import PageView
 from ogp.views.plans import documents_of, newest
 from ogp.views.refresh import OutcomeCount, outcome_counts
-from ogp.views.states import CallState, call_state
+from ogp.views.states import CallState, call_state, days_until
 from ogp.views.trace import Trace, traces
 
 
@@ -25,6 +25,7 @@ class Call:
     consultation: Consultation
     state: CallState
     days: int | None
+    days_left: int | None
     outcomes: tuple[OutcomeCount, ...]
     refresh: Refresh | None
 
@@ -64,6 +65,7 @@ def call(register: Register, consultation: Consultation, today: date) -> Call:
         consultation,
         call_state(consultation, today),
         (closes - opens).days + 1 if opens and closes else None,
+        days_until(closes, today) if closes and call_state(consultation, today) is CallState.OPEN else None,
         outcome_counts(refresh) if refresh else (),
         refresh,
     )

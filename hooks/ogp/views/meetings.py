@@ -6,6 +6,7 @@ from datetime import date
 from ogp.messages import message
 from ogp.records.base import Item
 from ogp.records.commitment import Commitment, ProposedIndicator, Recommendation
+from ogp.records.consultation import Consultation
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
@@ -38,6 +39,7 @@ class MeetingView(PageView):
     commitments: tuple[Commitment, ...]
     results: tuple[tuple[Commitment, tuple[Item, ...]], ...]
     advice: tuple[Advice, ...]
+    consultations: tuple[Consultation, ...]
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
     past: bool
@@ -75,6 +77,7 @@ def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingVi
         commitments=tuple(register.commitments[id_] for id_ in dealt_with),
         results=tuple((register.commitments[id_], tuple(groups)) for id_, groups in results.items()),
         advice=given,
+        consultations=register.linking(meeting, Consultation.kind),
         news=newest(register.linking(meeting, NewsPost.kind)),
         documents=documents_of(register, meeting),
         past=meeting.date.latest < today,

@@ -133,6 +133,18 @@ def _last_refresh(register: Register, today: date) -> Refresh | None:
     return max(started, key=lambda pair: pair[0])[1] if started else None
 
 
+_NO_PROCESS = message("No process is on record by this day.")
+
+
+def _shows(evidence: ProcessEvidence, refresh: Refresh | None) -> bool:
+    """Whether `evidence` is about the process of `refresh`."""
+    return refresh is not None and evidence.consultation == refresh.consultation
+
+
+def _nothing(refresh: Refresh | None) -> Message:
+    return message("No source says so of this process.") if refresh else _NO_PROCESS
+
+
 def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
     text = message("The timeline and the ways to take part are published at least two weeks before the process starts.")
     evidence = register.site.standards.timeline
@@ -153,6 +165,8 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
                 days,
             )
         return Requirement("3.1", text, Verdict.MET if days >= LEAD_TIME else Verdict.NOT_MET, (finding,), (refresh,))
+    if not _shows(evidence, refresh):
+        return Requirement("3.1", text, Verdict.NOT_KNOWN, (_nothing(refresh),), (refresh,) if refresh else ())
     unknown = message(
         "No source gives the day on which the timeline was published, so the days before the call are not known."
     )
@@ -161,14 +175,11 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
     )
 
 
-_NO_PROCESS = message("No process is on record by this day.")
-
-
 def _evidence(
     register: Register, number: str, text: Message, evidence: ProcessEvidence, refresh: Refresh | None
 ) -> Requirement:
-    if refresh is None:
-        return Requirement(number, text, Verdict.NOT_KNOWN, (_NO_PROCESS,), ())
+    if not _shows(evidence, refresh):
+        return Requirement(number, text, Verdict.NOT_KNOWN, (_nothing(refresh),), (refresh,) if refresh else ())
     records: list[Record] = [register.consultations[evidence.consultation]] if evidence.consultation else []
     records += [register.meetings[id_] for id_ in evidence.meetings]
     return Requirement(number, text, _verdict(evidence.answer), (evidence.text,), tuple(records), evidence)
@@ -231,7 +242,7 @@ def _civil_society(register: Register, today: date) -> Requirement:
         )
     if len(sure) >= 2:
         verdict = Verdict.MET
-    elif len(sure) + len(possible) >= 2:
+    elif not past or len(sure) + len(possible) >= 2:
         verdict = Verdict.NOT_KNOWN
     else:
         verdict = Verdict.NOT_MET

@@ -22,10 +22,11 @@ def references_exist(files: Files) -> Iterator[Problem]:
     for entry in files.entries:
         if isinstance(entry.record, Record):
             known.setdefault(entry.record.kind, set()).add(entry.record.id)
-    for entry in files.entries:
-        for path, value in walk(entry.record):
+    for readable in files.readable:
+        for path, value in readable.values():
             if isinstance(value, Ref) and value.kind not in files.unknown and value not in known.get(value.kind, ()):
-                yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
+                yield readable.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
+    for entry in files.entries:
         if isinstance(entry.record, Commitment | Refresh) and entry.record.plan not in known.get("plan", ()):
             plan = entry.record.plan
             yield entry.problem(("id",), _unknown(plan), _nearest(plan, known.get("plan", set())))

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from ogp.loading.files import Files
-from ogp.loading.marks import Entry
+from ogp.loading.marks import Entry, Remains
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Path, walk
+from ogp.records.base import Path
 from ogp.records.site import Direction, Site
 from ogp.records.text import Prose, Text
 
@@ -21,8 +21,8 @@ _OPEN_LINK = re.compile(r"\]\((?![^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\s*<[^<>\n]
 _SAFE = ("https", "http", "mailto")
 
 
-def _values(entry: Entry) -> Iterator[tuple[Path, Text, str]]:
-    for path, value in walk(entry.record):
+def _values(entry: Entry | Remains) -> Iterator[tuple[Path, Text, str]]:
+    for path, value in entry.values():
         if isinstance(value, Text):
             for language, text in value.values.items():
                 yield (*path, language), value, text
@@ -34,22 +34,38 @@ def _scheme(target: str) -> str | None:
     return found[1].lower() if found else None
 
 
+def markup_in(markdown: str) -> str | None:
+    """The first HTML tag, character code or template mark in a text in Markdown, if there is one."""
+    found = _MARKUP.search(_AUTOLINK.sub("", markdown))
+    return found[0] if found else None
+
+
+def unsafe_links(markdown: str) -> Iterator[str]:
+    """The targets of links in a text in Markdown that have a scheme other than https, http and mailto."""
+    for match in _TARGET.finditer(markdown):
+        target = match[1] or match[2]
+        scheme = _scheme(target)
+        if scheme and scheme not in _SAFE:
+            yield target
+
+
 def no_markup_in_text(files: Files) -> Iterator[Problem]:
     """No text holds HTML, script or template marks. Long texts may hold Markdown, with links between < and >."""
-    for entry in files.entries:
+    for entry in files.readable:
         for path, value, text in _values(entry):
-            bare = _AUTOLINK.sub("", text) if isinstance(value, Prose) else text
-            if found := _MARKUP.search(bare):
+            plain = _MARKUP.search(text)
+            found = markup_in(text) if isinstance(value, Prose) else plain and plain[0]
+            if found:
                 yield entry.problem(
                     path,
-                    message("The text holds HTML or a code: {found}", found=found[0][:40]),
+                    message("The text holds HTML or a code: {found}", found=found[:40]),
                     message("Write plain text or, in long texts, Markdown; write < as ‹ or in words"),
                 )
 
 
 def links_are_whole(files: Files) -> Iterator[Problem]:
     """Every link in Markdown is closed, leads to a whole address or to a page of the site, and is not a picture."""
-    for entry in files.entries:
+    for entry in files.readable:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
@@ -83,7 +99,7 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
     directions = {language.code: language.direction for site in files.of(Site) for language in site.record.languages}
     if len(set(directions.values())) < 2:
         return
-    for entry in files.entries:
+    for entry in files.readable:
         for path, _, text in _values(entry):
             rtl = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
             ltr = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
@@ -99,16 +115,13 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
 
 def links_are_safe(files: Files) -> Iterator[Problem]:
     """Links in Markdown lead to https, http or mailto addresses or to pages of the site."""
-    for entry in files.entries:
+    for entry in files.readable:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
-            for match in _TARGET.finditer(text):
-                target = match[1] or match[2]
-                scheme = _scheme(target)
-                if scheme and scheme not in _SAFE:
-                    yield entry.problem(
-                        path,
-                        message("The link “{target}” may not be published", target=target[:60]),
-                        message("Link to an address that begins with https://"),
-                    )
+            for target in unsafe_links(text):
+                yield entry.problem(
+                    path,
+                    message("The link “{target}” may not be published", target=target[:60]),
+                    message("Link to an address that begins with https://"),
+                )
