@@ -52,7 +52,10 @@ def _said(page: Tag) -> Iterator[tuple[str, str, Tag]]:
 
 def _quotes_a_source(element: Tag) -> bool:
     """Whether `element` shows what a machine read in a document, in whatever language."""
-    return any(above.name in ("pre", "code") or above.get("dir") == "auto" for above in (element, *element.parents))
+    return any(
+        above.name == "code" or "ogp-transcript__text" in above.get("class", [])
+        for above in (element, *element.parents)
+    )
 
 
 def _logs_a_correction(element: Tag) -> bool:
