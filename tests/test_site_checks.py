@@ -270,3 +270,13 @@ def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Transl
     page.write_bytes("نص".encode("windows-1256"))
     found = report(check_prose(tmp_path, {"en": ("page.md",)}, []), english)
     assert "The file is not encoded as UTF-8" in found
+
+
+def test_a_deleted_record_is_missed_by_its_references_and_its_promise(example: Path, english: Translator) -> None:
+    addresses = example / "addresses.txt"
+    addresses.write_text("/\n/meetings/2031-05-20-workshop/\n/news/2031/\n", encoding="utf-8")
+    (example / "meetings/2031-05-20-workshop.yaml").unlink()
+    said = report(survey(example.parent).problems, english)
+    assert "There is no meeting with the id “2031-05-20-workshop”" in said
+    assert "data/addresses.txt:2:1: The published address /meetings/2031-05-20-workshop/ would be lost" in said
+    assert "/news/2031/ would be lost" not in said

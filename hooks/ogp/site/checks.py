@@ -3,19 +3,25 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ogp.loading.files import Files
 from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path, walk
+from ogp.records.base import Part, Path, Record, walk
+from ogp.records.redirect import Redirect
 from ogp.records.text import Prose
 from ogp.register import Register
-from ogp.site.addresses import prefix, transcript_address
+from ogp.site.addresses import address_of, prefix, transcript_address
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
 
 _INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
+
+_OF_RECORD = re.compile(
+    r"/(?:meetings|news|consultations|organizations|documents)/(?!\d{4}/)[^/]+/|/plans/[^/]+/(?:commitments/\d+/)?"
+)
 
 Locate = Callable[[Part, Path], tuple[str, int, int]]
 """File, line and column of a place inside a record."""
@@ -169,11 +175,36 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
     for number, address in enumerate(register.published, 1):
         plain = _plain(address)
         if address.removeprefix("/") not in kept and plain not in redirected and not plain.startswith(sections):
-            yield _problem(
-                (f"{DATA}/{ADDRESSES_FILE}", number, 1), "",
-                message("The published address {address} would be lost", address=address),
-                message("Restore the record, or add a redirect from {address} in data/redirects.yaml", address=address),
-            )  # fmt: skip
+            yield _lost_address(number, address)
+
+
+def check_promises(files: Files) -> tuple[Problem, ...]:
+    """The published addresses of single records that no record has any more, where the records have other problems too.
+
+    The pages cannot be made then; only addresses that a record of its own would have are looked at.
+    """
+    records = [entry.record for entry in files.entries if isinstance(entry.record, Record)]
+    kept = {f"/{address_of(record)}" for record in records}
+    ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken)
+    redirected = {_plain(entry.record.old) for entry in files.of(Redirect)}
+    if files.unknown:
+        return ()
+    return tuple(
+        _lost_address(number, address)
+        for number, address in enumerate(files.others.get(ADDRESSES_FILE, b"").decode(errors="replace").split(), 1)
+        if _OF_RECORD.fullmatch(address)
+        and address not in kept
+        and _plain(address) not in redirected
+        and not address.endswith(ends or ("\n",))
+    )
+
+
+def _lost_address(number: int, address: str) -> Problem:
+    return _problem(
+        (f"{DATA}/{ADDRESSES_FILE}", number, 1), "",
+        message("The published address {address} would be lost", address=address),
+        message("Restore the record, or add a redirect from {address} in data/redirects.yaml", address=address),
+    )  # fmt: skip
 
 
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ogp.loading.layout import DATA
 from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.register import Register
-from ogp.site.checks import check_site
+from ogp.site.checks import check_promises, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
 from ogp.site.prose import check_prose, prose_files
 from ogp.site.today import build_day
@@ -31,7 +31,7 @@ def survey(root: Path) -> Survey:
     today = build_day()
     loaded = load(root / DATA)
     if loaded.register is None:
-        return Survey(None, loaded.problems, today)
+        return Survey(None, (*loaded.problems, *check_promises(loaded.files)), today)
     pages = generated_pages(loaded.register, today)
     prose = prose_files(loaded.register, root / "docs")
     problems = (
