@@ -9,8 +9,9 @@ from typing import Any
 
 from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, Remains
+from ogp.loading.sentences import likely
 from ogp.loading.slips import encoding_problem
-from ogp.loading.validation import likely, salvage, validate
+from ogp.loading.validation import salvage, validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
 from ogp.problems import Problem

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ogp.loading.files import Files
 from ogp.loading.marks import Entry
-from ogp.loading.validation import likely
+from ogp.loading.sentences import likely
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Record, Ref, walk
