@@ -75,7 +75,7 @@ def test_a_hugely_numbered_commitment_does_not_fill_the_screen(example: Path) ->
 
 def test_a_broken_commitment_may_have_any_id(example: Path) -> None:
     path = example / "plans/nap1/commitments/1.yaml"
-    path.write_text("id: nap1/first\n", encoding="utf-8")
+    path.write_text("id: nap1/first\nmilestones: none\n", encoding="utf-8")
     assert {problem.file for problem in load(example).problems} == {"data/plans/nap1/commitments/1.yaml"}
 
 

@@ -2,16 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
-from ogp.loading.marks import Entry, Marks, Remains
+from ogp.loading.marks import Entry, Marks, dotted
 from ogp.loading.sentences import likely
 from ogp.loading.slips import encoding_problem
-from ogp.loading.validation import salvage, validate
+from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
 from ogp.problems import Problem
@@ -22,26 +22,36 @@ from ogp.records.text import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read: valid entries, the ids of records that could not be read, other files, and the problems.
+    """What was read: records as far as they can be read, the ids of those that cannot, other files, and the problems.
 
     `unknown` are the kinds of which not even the ids could be read, so that nothing can be said of references to them.
+    `wrong` are, by file, the fields that are known to be wrong: the rules have nothing to add there.
     """
 
     entries: tuple[Entry, ...]
-    remains: tuple[Remains, ...]
     broken: frozenset[tuple[str, str]]
     unknown: frozenset[str]
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
-
-    @property
-    def readable(self) -> tuple[Entry | Remains, ...]:
-        """The valid entries, and what could be read of the others."""
-        return (*self.entries, *self.remains)
+    wrong: Mapping[str, frozenset[str]]
 
     def of(self, type_: type[Part]) -> tuple[Entry, ...]:
-        """The valid entries whose record is of `type_`."""
+        """The entries whose record is of `type_`."""
         return tuple(entry for entry in self.entries if isinstance(entry.record, type_))
+
+    def is_known(self, problem: Problem) -> bool:
+        """Whether `problem` stands at or inside a field that is known to be wrong."""
+        return any(_is_within(problem.field, field) for field in self.wrong.get(problem.file, ()))
+
+    def is_sure_of(self, entry: Entry, field: str) -> bool:
+        """Whether nothing in the `field` of the record in `entry` is known to be wrong."""
+        whole = dotted((*entry.path, field))
+        return not any(_is_within(wrong, whole) for wrong in self.wrong.get(entry.marks.file, ()))
+
+
+def _is_within(field: str, outer: str) -> bool:
+    """Whether the dotted path `field` is `outer` or stands inside it."""
+    return field == outer or field.startswith((f"{outer}.", f"{outer}["))
 
 
 def read_files(data: FilePath) -> Files:
@@ -53,11 +63,11 @@ def read_files(data: FilePath) -> Files:
     reader.validate()
     return Files(
         entries=tuple(reader.entries),
-        remains=tuple(reader.remains),
         broken=frozenset(reader.broken),
         unknown=frozenset(reader.unknown),
         others=reader.others,
         problems=tuple(reader.problems),
+        wrong={file: frozenset(fields) for file, fields in reader.wrong.items()},
     )
 
 
@@ -66,11 +76,11 @@ class _Reader:
         self.data = data
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
-        self.remains: list[Remains] = []
         self.broken: set[tuple[str, str]] = set()
         self.unknown: set[str] = set()
         self.others: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.wrong: dict[str, set[str]] = {}
 
     def add(self, path: str) -> None:
         content = (self.data / path).read_bytes()
@@ -98,11 +108,12 @@ class _Reader:
         name = getattr(kind.type, "kind", "")
         if record_id:
             self.broken.add((name, record_id))
-        elif not isinstance(values, tuple):
-            self.unknown.add(name)
-        for value in values if isinstance(values, tuple) else ():
+            return
+        for value in values if isinstance(values, tuple) else (None,):
             if isinstance(value, dict) and isinstance(value.get("id"), str):
                 self.broken.add((name, value["id"]))
+            else:
+                self.unknown.add(name)
 
     def _misplaced(self, path: str) -> Problem:
         marks = Marks(posixpath.join(DATA, path))
@@ -137,7 +148,7 @@ class _Reader:
             for kind, record_id, values, marks in self.parsed.values():
                 if values is None:
                     if not any(problem.file == marks.file for problem in self.problems):
-                        self._add_problems(validate(kind.type, None, marks)[1])
+                        self._add_problems(validate(kind.type, None, marks).problems)
                     continue
                 for record_path, value in self._records(kind, values, marks):
                     self._validate_one(kind, record_id, value, marks, record_path)
@@ -151,7 +162,7 @@ class _Reader:
             return ()
         token = LANGUAGES.set(())
         try:
-            problems = validate(Site, values, marks)[1]
+            problems = validate(Site, values, marks).problems
         finally:
             LANGUAGES.reset(token)
         if any(re.fullmatch(r"|languages(\[\d+\](\.code)?)?", problem.field) for problem in problems):
@@ -159,7 +170,7 @@ class _Reader:
             return ()
         return tuple(language["code"] for language in values["languages"])
 
-    def _add_problems(self, problems: list[Problem]) -> None:
+    def _add_problems(self, problems: Iterable[Problem]) -> None:
         """Adds what validation found, but for lines whose form is already known to be wrong."""
         wrong = {(problem.file, problem.line) for problem in self.problems}
         self.problems += [problem for problem in problems if (problem.file, problem.line) not in wrong]
@@ -182,36 +193,45 @@ class _Reader:
     def _validate_one(
         self, kind: FileKind, record_id: str | None, value: Any, marks: Marks, path: tuple[int, ...]
     ) -> None:
-        record, problems = validate(kind.type, value, marks, path)
-        if record is None:
+        found = validate(kind.type, value, marks, path)
+        if found.problems and (stray := self._stray(kind, value, marks)):
             self._mark_broken(kind, record_id, (value,))
-            stray = self._stray(kind, value, marks)
-            self._add_problems(stray or problems)
-            if not stray:
-                self.remains.append(Remains(tuple(salvage(kind.type, value)), marks, path))
+            self.problems.append(stray)
             return
-        if record_id and isinstance(record, Record) and record.id != record_id:
+        self._add_problems(found.problems)
+        if not isinstance(value, Mapping):
+            self._mark_broken(kind, record_id, (value,))
+            return
+        self.wrong.setdefault(marks.file, set()).update(map(dotted, found.wrong))
+        record = found.record
+        if record_id and isinstance(record, Record):
+            record = self._placed(record, record_id, marks)
+        if isinstance(record, Record) and not isinstance(record.id, str):
+            self.unknown.add(record.kind)
+            return
+        self.entries.append(Entry(record, marks, path))
+
+    def _placed(self, record: Record, record_id: str, marks: Marks) -> Record:
+        """`record` with the id that its file's place and name give, which it should have."""
+        if isinstance(record.id, str) and record.id != record_id:
             self.problems.append(
                 marks.problem(
-                    (*path, "id"),
+                    ("id",),
                     message("The id “{id}” does not fit the place and name of the file", id=record.id),
                     message("Write “id: {expected}”, or move the file", expected=record_id),
                 )
             )
             self.broken.add((record.kind, record.id))
-            record = record.model_copy(update={"id": record_id})
-        self.entries.append(Entry(record, marks, path))
+        return record.model_copy(update={"id": record_id})
 
-    def _stray(self, kind: FileKind, value: Any, marks: Marks) -> list[Problem]:
+    def _stray(self, kind: FileKind, value: Any, marks: Marks) -> Problem | None:
         """The one problem of a file that holds a valid record of another kind."""
         for other in FILE_KINDS if kind.id else ():
-            if other.id and other is not kind and validate(other.type, value, marks)[0]:
+            if other.id and other is not kind and not validate(other.type, value, marks).problems:
                 self._mark_broken(other, None, (value,))
-                return [
-                    marks.problem(
-                        (),
-                        message("This record is of another kind than its folder holds"),
-                        message("Move the file to {path}", path=posixpath.join(DATA, other.example)),
-                    )
-                ]
-        return []
+                return marks.problem(
+                    (),
+                    message("This record is of another kind than its folder holds"),
+                    message("Move the file to {path}", path=posixpath.join(DATA, other.example)),
+                )
+        return None

@@ -33,7 +33,7 @@ def load(data: Path) -> Loaded:
     files = read_files(data)
     problems = [*files.problems]
     for rule in RULES if files.entries else ():
-        problems += rule(files)
+        problems += (problem for problem in rule(files) if not files.is_known(problem))
     ordered = tuple(sorted(_unique(problems), key=lambda problem: problem.place))
     register = None if ordered else _register(files)
     return Loaded(register, ordered, files)

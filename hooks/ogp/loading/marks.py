@@ -45,7 +45,7 @@ def dotted(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with the place in the files that it came from."""
+    """A record, as far as it could be read, with the place in the files that it came from."""
 
     record: Any
     marks: Marks
@@ -54,23 +54,6 @@ class Entry:
     def values(self) -> Iterator[tuple[Path, Any]]:
         """Every value inside the record, each with its path."""
         return walk(self.record)
-
-    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
-        """A problem at `path` inside this record."""
-        return self.marks.problem((*self.path, *path), message, fix, key=key)
-
-
-@dataclass(frozen=True, slots=True)
-class Remains:
-    """The texts and references of a record that is not valid as a whole, so that they are checked all the same."""
-
-    found: tuple[tuple[Path, Any], ...]
-    marks: Marks
-    path: Path = ()
-
-    def values(self) -> Iterator[tuple[Path, Any]]:
-        """Every text and reference that could be read, each with its path."""
-        return iter(self.found)
 
     def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
         """A problem at `path` inside this record."""

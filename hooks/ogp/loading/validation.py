@@ -1,78 +1,71 @@
 """From plain values to one record; pydantic's errors become sentences with a fix."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ogp.loading.marks import Marks
+from ogp.loading.salvage import salvage
 from ogp.loading.sentences import likely, sentence, shortened
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path, Ref
+from ogp.records.base import Part, Path
 from ogp.records.text import LANGUAGES, Text
 
 
-def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> tuple[Part | None, list[Problem]]:
-    """The record of `type_` in `data`, which stands at `path` of the file, or None with all its problems."""
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A record, whole only if there are no problems, and otherwise as far as it could be read.
+
+    `wrong` are the paths of values that are wrong or missing, so that no rule says the same again in other words.
+    """
+
+    record: Any
+    problems: tuple[Problem, ...] = ()
+    wrong: frozenset[Path] = frozenset()
+
+
+def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> Validated:
+    """The record of `type_` in `data`, which stands at `path` of the file."""
     empties = tuple(_empty_values(data))
-    problems = [_empty(marks, (*path, *inner)) for inner in empties]
-    record = None
+    found: list[ErrorDetails] = []
     try:
         record = type_.model_validate(data)
+        if not empties:
+            return Validated(record)
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_below(_inside(details), empties)]
-        problems += [
-            _problem(type_, details, data, marks, path) for details in found if not _follows(type_, details, found)
-        ]
-    return (None if problems else record), problems
+    meant = frozenset(
+        (*place[:-1], key) for place in _strange_keys(found) if (key := _likely_key(type_, place)) is not None
+    )
+    told = [details for details in found if not _follows(details, found, meant)]
+    return Validated(
+        salvage(type_, data, unsure=meant),
+        (
+            *(_empty(marks, (*path, *inner)) for inner in empties),
+            *(_problem(type_, details, data, marks, path) for details in told),
+        ),
+        frozenset((*path, *place) for place in (*empties, *map(_inside, found), *meant)),
+    )
 
 
-def salvage(type_: type[BaseModel], data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """The texts and references in the plain values `data` of a record of `type_` that is not valid as a whole."""
-    for name, info in type_.model_fields.items():
-        if isinstance(data, Mapping) and name in data:
-            yield from _salvaged(tuple(_classes(info.annotation)), data[name], (*path, name))
-
-
-def _salvaged(classes: tuple[type, ...], value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _salvaged(classes, item, (*path, index))
-        return
-    for class_ in classes:
-        if issubclass(class_, Ref) and isinstance(value, str):
-            yield path, class_(value)
-        elif issubclass(class_, Text):
-            with suppress(ValidationError):
-                yield path, class_.model_validate(value)
-        elif issubclass(class_, BaseModel):
-            yield from salvage(class_, value, path)
-
-
-def _classes(annotation: Any) -> Iterator[type]:
-    """The classes that an annotation is made of."""
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _classes(inner)
+def _strange_keys(found: Iterable[ErrorDetails]) -> Iterator[Path]:
+    return (_inside(details) for details in found if details["type"] == "extra_forbidden")
 
 
 def _is_below(place: Path, others: Iterable[Path]) -> bool:
     return any(place[: len(other)] == other for other in others)
 
 
-def _follows(type_: type[Part], details: ErrorDetails, found: Iterable[ErrorDetails]) -> bool:
+def _follows(details: ErrorDetails, found: Iterable[ErrorDetails], meant: frozenset[Path]) -> bool:
     """Whether an error only follows from another: a misspelled field is missing, a list of wrong items too short."""
     place = _inside(details)
     if details["type"] == "too_short":
         return any(_is_below(_inside(other), [place]) for other in found if other is not details)
-    if details["type"] == "missing":
-        keys = [_inside(other) for other in found if other["type"] == "extra_forbidden"]
-        return any(key[:-1] == place[:-1] and _likely_key(type_, key) == place[-1] for key in keys)
-    return False
+    return details["type"] == "missing" and place in meant
 
 
 def _likely_key(type_: type[Part], path: Path) -> str | None:

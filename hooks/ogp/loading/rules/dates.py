@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ogp.loading.files import Files
@@ -36,7 +37,7 @@ def ends_follow_starts(files: Files) -> Iterator[Problem]:
                 if not isinstance(value, type_):
                     continue
                 start, end = getattr(value, first), getattr(value, second)
-                if start is None or end is None or not _before(end, start):
+                if not _before(end, start):
                     continue
                 yield entry.problem(
                     (*path, second),
@@ -47,9 +48,10 @@ def ends_follow_starts(files: Files) -> Iterator[Problem]:
 
 
 def _before(end: Any, start: Any) -> bool:
-    if isinstance(end, PartialDate):
-        return bool(end.latest < start.earliest)
-    return bool(end < start)
+    """Whether `end` is surely before `start`; both partial dates or times of day, where they are known."""
+    if isinstance(end, PartialDate) and isinstance(start, PartialDate):
+        return end.latest < start.earliest
+    return isinstance(end, str) and isinstance(start, str) and end < start
 
 
 def _shown(value: Any) -> str:
@@ -61,7 +63,7 @@ def ids_begin_with_their_day(files: Files) -> Iterator[Problem]:
     for type_ in (Meeting, NewsPost):
         for entry in files.of(type_):
             day = re.match(r"\d{4}-\d\d-\d\d(?=-)", entry.record.id)
-            if day and _shown(entry.record.date) != day[0]:
+            if day and isinstance(entry.record.date, PartialDate | date) and _shown(entry.record.date) != day[0]:
                 yield entry.problem(
                     ("date",),
                     message(
@@ -76,8 +78,8 @@ def changes_are_not_after_update(files: Files) -> Iterator[Problem]:
     for entry in files.entries:
         if not isinstance(entry.record, Record):
             continue
-        days = [change.date for change in entry.record.changes]
-        if days and max(days) > entry.record.updated:
+        days = [change.date for change in entry.record.changes if isinstance(change.date, date)]
+        if days and isinstance(entry.record.updated, date) and max(days) > entry.record.updated:
             yield entry.problem(
                 ("updated",),
                 message("The last update is before a change note of {date}", date=max(days).isoformat()),

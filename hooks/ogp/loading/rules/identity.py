@@ -70,8 +70,9 @@ def numbers_fit_ids(files: Files) -> Iterator[Problem]:
     numbers: dict[str, list[int]] = {}
     for entry in files.of(Commitment):
         plan, _, number = entry.record.id.rpartition("/")
-        numbers.setdefault(plan, []).append(int(number) if number.isdecimal() else entry.record.number)
-        if str(entry.record.number) != number:
+        if number.isdecimal():
+            numbers.setdefault(plan, []).append(int(number))
+        if isinstance(entry.record.number, int) and str(entry.record.number) != number:
             yield entry.problem(
                 ("number",),
                 message(
@@ -94,7 +95,7 @@ def numbers_fit_ids(files: Files) -> Iterator[Problem]:
 
 
 def _gaps(numbers: Sequence[int], declared: Sequence[int]) -> Iterator[int]:
-    named = {*numbers, *declared}
+    named = {number for number in (*numbers, *declared) if isinstance(number, int)}
     return (number for number in range(1, max(named, default=0)) if number not in named)
 
 
@@ -134,7 +135,8 @@ def numbering_has_no_undeclared_gap(files: Files) -> Iterator[Problem]:
                 yield from _within_milestones(entry, name)
         if isinstance(entry.record, Refresh):
             for name in ("activities", "proposals"):
-                numbers = [int(item.id[1:]) for item in getattr(entry.record, name)]
+                ids = [item.id for item in getattr(entry.record, name)]
+                numbers = [int(id_[1:]) if isinstance(id_, str) else id_ for id_ in ids]
                 yield from _sequence(entry, (name,), numbers, (), None, key="id")
 
 
@@ -142,6 +144,9 @@ def _within_milestones(entry: Entry, name: str) -> Iterator[Problem]:
     seen: dict[int | None, int] = {}
     for index, item in enumerate(getattr(entry.record, name)):
         expected = seen.get(item.milestone, 0) + 1
+        if not isinstance(item.number, int):
+            seen[item.milestone] = expected
+            continue
         if item.number != expected:
             yield entry.problem(
                 (name, index, "number"),
@@ -169,6 +174,9 @@ def _sequence(
         here: Path = (*path, index, key)
         while expected in declared:
             expected += 1
+        if not isinstance(number, int):
+            expected += 1
+            continue
         if number in declared:
             yield entry.problem(
                 here,

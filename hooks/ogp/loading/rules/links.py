@@ -22,10 +22,10 @@ def references_exist(files: Files) -> Iterator[Problem]:
     for entry in files.entries:
         if isinstance(entry.record, Record):
             known.setdefault(entry.record.kind, set()).add(entry.record.id)
-    for readable in files.readable:
-        for path, value in readable.values():
+    for entry in files.entries:
+        for path, value in entry.values():
             if isinstance(value, Ref) and value.kind not in files.unknown and value not in known.get(value.kind, ()):
-                yield readable.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
+                yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
     for entry in files.entries:
         if isinstance(entry.record, Commitment | Refresh) and entry.record.plan not in known.get("plan", ()):
             plan = entry.record.plan
@@ -78,6 +78,7 @@ def milestones_exist(files: Files) -> Iterator[Problem]:
     numbers = {
         entry.record.id: {m.number for m in entry.record.milestones} | set(entry.record.milestones_not_published)
         for entry in files.of(Commitment)
+        if files.is_sure_of(entry, "milestones") and files.is_sure_of(entry, "milestones_not_published")
     }
 
     def problem(entry: Entry, path: tuple[str | int, ...], commitment: str, number: int) -> Problem:
@@ -90,22 +91,28 @@ def milestones_exist(files: Files) -> Iterator[Problem]:
     for entry in files.of(Commitment):
         for name in ("recommendations", "indicators", "progress"):
             for index, item in enumerate(getattr(entry.record, name)):
-                if item.milestone is not None and item.milestone not in numbers[entry.record.id]:
+                if isinstance(item.milestone, int) and item.milestone not in numbers.get(
+                    entry.record.id, {item.milestone}
+                ):
                     yield problem(entry, (name, index), entry.record.id, item.milestone)
     for entry in files.of(Refresh):
         for index, item in enumerate(entry.record.activities):
-            if item.milestone is not None and item.milestone not in numbers.get(item.commitment, {item.milestone}):
+            if isinstance(item.milestone, int) and item.milestone not in numbers.get(item.commitment, {item.milestone}):
                 yield problem(entry, ("activities", index), item.commitment, item.milestone)
 
 
 def proposals_exist(files: Files) -> Iterator[Problem]:
     """A suggestion's proposal is one of the proposed commitments of the refresh that its consultation is part of."""
-    proposals = {entry.record.id: {p.id for p in entry.record.proposals} for entry in files.of(Refresh)}
+    proposals = {
+        entry.record.id: {proposal.id for proposal in entry.record.proposals}
+        for entry in files.of(Refresh)
+        if files.is_sure_of(entry, "proposals")
+    }
     for entry in files.of(Consultation):
         consultation = entry.record
         known = proposals.get(consultation.refresh or "")
         for index, suggestion in enumerate(consultation.received.suggestions if consultation.received else ()):
-            if suggestion.proposal and known is not None and suggestion.proposal not in known:
+            if isinstance(suggestion.proposal, str) and known is not None and suggestion.proposal not in known:
                 yield entry.problem(
                     ("received", "suggestions", index, "proposal"),
                     message("The refresh has no proposed commitment “{id}”", id=suggestion.proposal),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ogp.loading.files import Files
 from ogp.loading.layout import DATA
+from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Record
@@ -55,9 +56,11 @@ def attendance_adds_up(files: Files) -> Iterator[Problem]:
     """Women and men together make the total where both are given; neither is more than the total."""
     for entry in files.of(Meeting):
         attendance = entry.record.attendance
-        if not attendance or attendance.total is None:
+        if not attendance or not isinstance(attendance.total, int):
             continue
         women, men, total = attendance.women, attendance.men, attendance.total
+        if UNREAD in (women, men):
+            continue
         fix = message("Correct the figures, or leave out the one that is not known")
         if women is not None and men is not None:
             if women + men != total:
@@ -83,9 +86,13 @@ def documents_can_be_seen(files: Files) -> Iterator[Problem]:
 def transcripts_are_intact(files: Files) -> Iterator[Problem]:
     """A transcript's file exists and has the checksum that its record states; no file stands there unused."""
     used = set()
+    unsure = Document.kind in files.unknown or any(kind == Document.kind for kind, _ in files.broken)
     for entry in files.of(Document):
         transcript = entry.record.transcript
         if not transcript:
+            continue
+        if not files.is_sure_of(entry, "transcript"):
+            unsure = True
             continue
         used.add(f"documents/{transcript.file}")
         content = files.others.get(f"documents/{transcript.file}")
@@ -103,9 +110,8 @@ def transcripts_are_intact(files: Files) -> Iterator[Problem]:
                 message("The text has been changed: its checksum is {checksum}", checksum=checksum),
                 message("Restore the text, or write the new checksum and log the correction"),
             )
-    broken = Document.kind in files.unknown or any(kind == Document.kind for kind, _ in files.broken)
     for path in sorted(files.others):
-        if path.startswith("documents/") and path not in used and not broken:
+        if path.startswith("documents/") and path not in used and not unsure:
             yield Problem(
                 file=f"{DATA}/{path}", line=1, column=1, field="",
                 message=message("No document record uses this file"),

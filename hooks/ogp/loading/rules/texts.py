@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ogp.loading.files import Files
-from ogp.loading.marks import Entry, Remains
+from ogp.loading.marks import Entry
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Path
@@ -21,7 +21,7 @@ _OPEN_LINK = re.compile(r"\]\((?![^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\s*<[^<>\n]
 _SAFE = ("https", "http", "mailto")
 
 
-def _values(entry: Entry | Remains) -> Iterator[tuple[Path, Text, str]]:
+def _values(entry: Entry) -> Iterator[tuple[Path, Text, str]]:
     for path, value in entry.values():
         if isinstance(value, Text):
             for language, text in value.values.items():
@@ -51,7 +51,7 @@ def unsafe_links(markdown: str) -> Iterator[str]:
 
 def no_markup_in_text(files: Files) -> Iterator[Problem]:
     """No text holds HTML, script or template marks. Long texts may hold Markdown, with links between < and >."""
-    for entry in files.readable:
+    for entry in files.entries:
         for path, value, text in _values(entry):
             plain = _MARKUP.search(text)
             found = markup_in(text) if isinstance(value, Prose) else plain and plain[0]
@@ -65,7 +65,7 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
 
 def links_are_whole(files: Files) -> Iterator[Problem]:
     """Every link in Markdown is closed, leads to a whole address or to a page of the site, and is not a picture."""
-    for entry in files.readable:
+    for entry in files.entries:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
@@ -99,11 +99,13 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
     directions = {language.code: language.direction for site in files.of(Site) for language in site.record.languages}
     if len(set(directions.values())) < 2:
         return
-    for entry in files.readable:
+    for entry in files.entries:
         for path, _, text in _values(entry):
             rtl = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
             ltr = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
             language = str(path[-1])
+            if not isinstance(directions.get(language), Direction):
+                continue
             wrong = rtl > ltr if directions[language] is Direction.LTR else not rtl and ltr > 20
             if wrong:
                 yield entry.problem(
@@ -115,7 +117,7 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
 
 def links_are_safe(files: Files) -> Iterator[Problem]:
     """Links in Markdown lead to https, http or mailto addresses or to pages of the site."""
-    for entry in files.readable:
+    for entry in files.entries:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
