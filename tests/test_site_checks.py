@@ -51,7 +51,7 @@ def test_the_example_keeps_every_rule(check: Check) -> None:
 
 def test_the_real_site_keeps_every_rule(root: Path, real_loaded: Loaded, real: Register) -> None:
     pages = generated_pages(real, date(2026, 11, 23))
-    assert check_site(real, pages, prose_files(real, root / "docs"), real_loaded.locate) == ()
+    assert check_site(real, pages, prose_files(real.site, root / "docs"), real_loaded.locate) == ()
 
 
 def test_a_record_may_not_take_the_address_of_a_year(example: Path, check: Check) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -92,7 +92,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(_State.hindrance)
         return config
-    _agree(config, found.register)
     _State.publication = _publish(root, found.register, found)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return config
@@ -107,17 +106,6 @@ def _publish(root: Path, register: Register, found: Survey) -> Publication:
         for language in register.site.languages
     }
     return Publication(register, found.today, pages, markdown_files(found.pages), renderers, found.prose)
-
-
-def _agree(config: MkDocsConfig, register: Register) -> None:
-    """Checks that mkdocs.yml and data/site.yaml name the same languages, in the same order."""
-    configured = [(language.locale, bool(language.default)) for language in _languages(config).config.languages]
-    declared = [(language.code, index == 0) for index, language in enumerate(register.site.languages)]
-    if configured != declared:
-        raise ConfigurationError(
-            "mkdocs.yml and data/site.yaml name different languages, or another default: "
-            f"{configured} and {declared}. Make them agree."
-        )
 
 
 @event_priority(50)

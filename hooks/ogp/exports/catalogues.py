@@ -8,7 +8,7 @@ that the same sentences and translations always give the same bytes.
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -88,22 +88,26 @@ def _header(language: str) -> str:
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
 
 
-def catalogues(root: Path) -> dict[str, str]:
-    """The file, below the project's folder `root`, and the text of every catalogue as it is to be written."""
+def catalogues(root: Path, languages: Iterable[str] = ()) -> dict[str, str]:
+    """The file, below the project's folder `root`, and the text of every catalogue as it is to be written.
+
+    There is one for each of the site's `languages`, and for each other language that has a folder already.
+    """
     templates = {"fields": fields(), "interface": interface(root)}
-    folders = sorted(folder for folder in (root / FOLDER).iterdir() if folder.is_dir())
+    known = {*languages, *(folder.name for folder in (root / FOLDER).iterdir() if folder.is_dir())}
     return {
-        f"{FOLDER}/{folder.name}/{domain}.po": updated(folder / f"{domain}.po", template)
-        for folder in folders
-        if folder.name != SOURCE_LANGUAGE
+        f"{FOLDER}/{language}/{domain}.po": updated(root / FOLDER / language / f"{domain}.po", template)
+        for language in sorted(known - {SOURCE_LANGUAGE})
         for domain, template in templates.items()
     }
 
 
-def write(root: Path) -> tuple[Problem, ...]:
-    """Brings every catalogue of the project at `root` up to date; a problem for each sentence without translation."""
-    texts = catalogues(root)
+def write(root: Path, languages: Iterable[str]) -> tuple[Problem, ...]:
+    """Brings the catalogues of the project at `root` and its `languages` up to date; a problem for each sentence without
+    translation."""
+    texts = catalogues(root, languages)
     for file, text in texts.items():
+        (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_text(text, encoding="utf-8")
     return tuple(problem for file, text in texts.items() for problem in untranslated(file, text))
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from ogp.loading.layout import DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
+from ogp.loading.layout import ADDRESSES_FILE, DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, dotted
 from ogp.loading.sentences import likely
-from ogp.loading.slips import encoding_problem
+from ogp.loading.slips import address_problems, encoding_problem, text_problems
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Part, Record
+from ogp.records.base import Part, Path, Record
 from ogp.records.site import Site
 from ogp.records.text import LANGUAGES
 
@@ -43,10 +43,10 @@ class Files:
         """Whether `problem` stands at or inside a field that is known to be wrong."""
         return any(_is_within(problem.field, field) for field in self.wrong.get(problem.file, ()))
 
-    def is_sure_of(self, entry: Entry, field: str) -> bool:
-        """Whether nothing in the `field` of the record in `entry` is known to be wrong."""
-        whole = dotted((*entry.path, field))
-        return not any(_is_within(wrong, whole) for wrong in self.wrong.get(entry.marks.file, ()))
+    def is_wrong(self, entry: Entry, path: Path) -> bool:
+        """Whether anything at `path` inside the record in `entry` is known to be wrong."""
+        whole = dotted((*entry.path, *path))
+        return any(_is_within(wrong, whole) for wrong in self.wrong.get(entry.marks.file, ()))
 
 
 def _is_within(field: str, outer: str) -> bool:
@@ -99,8 +99,10 @@ class _Reader:
         self.parsed[path] = (kind, record_id, values, marks)
 
     def _add_other(self, path: str, content: bytes) -> None:
-        wrong = encoding_problem(posixpath.join(DATA, path), content)
-        if wrong:
+        file = posixpath.join(DATA, path)
+        if path == ADDRESSES_FILE:
+            self.problems += list(text_problems(file, content)) or address_problems(file, content)
+        elif wrong := encoding_problem(file, content):
             self.problems.append(wrong)
         self.others[path] = content
 

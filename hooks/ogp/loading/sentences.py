@@ -102,6 +102,10 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
         message("“{value}” is not a web address that may be linked", value=v),
         message("Write the whole address, beginning with https://"),
     ),
+    "email": lambda c, v: (
+        message("“{value}” is not an address for e-mail", value=v),
+        message("Write it like name@example.org"),
+    ),
     "int_parsing": lambda c, v: (
         message("“{value}” is not a whole number", value=v),
         message("Write a number in digits 0–9"),

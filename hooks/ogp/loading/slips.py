@@ -11,7 +11,7 @@ from ogp.problems import Problem
 
 MAX_BYTES = 2_000_000
 
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
 _TAB = re.compile(r" *\t")
 _UNSEEN = r"\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 _UNSEEN_IN_KEY = re.compile(rf"(?=[^:]*[{_UNSEEN}])[ \-{_UNSEEN}]*[a-z_]+[{_UNSEEN}]*:")
@@ -19,7 +19,9 @@ _NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)[:：](?=[^\s/])")
 _NO_COLON = re.compile(r" *(?:- +)*([a-z_]+)(?: +[^\s:]|$)[^:]*$")
 _NO_DASH_SPACE = re.compile(r" *-[^\s\-]")
 _GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#])([\"'\[{])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 def encoding_problem(file: str, content: bytes) -> Problem | None:
@@ -86,6 +88,17 @@ def text_problems(file: str, content: bytes) -> Iterator[Problem]:
                 file, (number, control.start() + 1),
                 message("There is an invisible control character here (U+{code})", code=f"{ord(control[0]):04X}"),
                 message("Delete it and type the text again"),
+            )  # fmt: skip
+
+
+def address_problems(file: str, content: bytes) -> Iterator[Problem]:
+    """The lines of the list of published addresses that are no addresses."""
+    for number, line in enumerate(content.decode().splitlines(), 1):
+        if not re.fullmatch(r"(/\S*)?", line):
+            yield _problem(
+                file, (number, 1),
+                message("“{line}” is not an address of this site", line=line[:60]),
+                message("Restore the line: one address in each, from its first slash"),
             )  # fmt: skip
 
 

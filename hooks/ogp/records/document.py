@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ogp.records.base import CommitmentRef, Item, OrganizationRef, Part, PlanRef, Record
 from ogp.records.dates import PartialDate
-from ogp.records.text import Prose, Text
+from ogp.records.text import LanguageCode, Prose, Text
 from ogp.records.url import Url
 
 
@@ -70,7 +70,9 @@ class Document(Record):
     description: Text = Field(description="What the document holds, in one sentence.")
     type: DocumentKind = Field(description="What kind of document it is.")
     date: PartialDate | None = Field(default=None, description="Date of the document, where a source gives one.")
-    languages: tuple[str, ...] = Field(min_length=1, description="Languages in which it is written, main one first.")
+    languages: tuple[LanguageCode, ...] = Field(
+        min_length=1, description="Languages in which it is written, main one first."
+    )
     publisher: OrganizationRef | None = Field(default=None, description="Who published it.")
     publisher_name: Text | None = Field(default=None, description="Publisher without a record of its own.")
     url: Url | None = Field(default=None, description="Public address of the document.")

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ogp.records.base import OrganizationRef, Record
 from ogp.records.text import Text
-from ogp.records.url import Url
+from ogp.records.url import Email, Url
 
 
 class OrganizationKind(StrEnum):
@@ -35,4 +35,4 @@ class Organization(Record):
     also_named: tuple[Text, ...] = Field(default=(), description="Other names under which sources print it.")
     description: Text | None = Field(default=None, description="What it is, where a source says so.")
     url: Url | None = Field(default=None, description="Its website, where a source gives it.")
-    email: str | None = Field(default=None, description="Its office address for e-mail, where a source gives it.")
+    email: Email | None = Field(default=None, description="Its office address for e-mail, where a source gives it.")

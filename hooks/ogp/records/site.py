@@ -7,8 +7,8 @@ from pydantic import Field
 
 from ogp.records.base import ConsultationRef, DocumentRef, Item, MeetingRef, OrganizationRef, Part, Source
 from ogp.records.dates import Day
-from ogp.records.text import Text
-from ogp.records.url import Url
+from ogp.records.text import LanguageCode, Text
+from ogp.records.url import Email, Url
 
 
 class Direction(StrEnum):
@@ -21,7 +21,7 @@ class Direction(StrEnum):
 class Language(Part):
     """A language of the site."""
 
-    code: str = Field(pattern=r"^[a-z]{2,3}$", description="Language code, such as ar.")
+    code: LanguageCode = Field(description="Language code, such as ar.")
     name: str = Field(description="Name of the language in itself.")
     locale: str = Field(
         pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO."
@@ -79,7 +79,7 @@ class Site(Part):
     publisher: OrganizationRef = Field(description="The body responsible for the site.")
     unit: OrganizationRef = Field(description="The open government unit.")
     forum: OrganizationRef = Field(description="The multi-stakeholder forum.")
-    contact_email: str = Field(description="Office address for questions and error reports.")
+    contact_email: Email = Field(description="Office address for questions and error reports.")
     licence: Licence | None = Field(
         default=None, description="Licence of the site's data. Left out until it is decided."
     )

@@ -23,6 +23,10 @@ LANGUAGES: ContextVar[tuple[str, ...]] = ContextVar("languages")
 """The languages of the site while records are being validated, default language first."""
 
 
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+"""Code of a language, such as ar."""
+
+
 class TextState(StrEnum):
     """What a text's value in one language is."""
 
@@ -88,7 +92,7 @@ class Text(BaseModel):
     def _complete(self) -> "Text":
         languages = LANGUAGES.get()
         for code, value in self.values.items():
-            if not value.strip():
+            if not any(character.isalnum() for character in value):
                 raise PydanticCustomError("text_empty", "empty in {language}", {"language": code})
         for field in ("original", "official", "missing"):
             for code in getattr(self, field):

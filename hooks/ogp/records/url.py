@@ -1,4 +1,4 @@
-"""Addresses of other sites."""
+"""Addresses of other sites, and for e-mail."""
 
 import re
 from typing import Annotated
@@ -7,11 +7,21 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
-def _checked(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+def _checked_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
         raise PydanticCustomError("url_scheme", "not a web address: {text}", {"text": text})
     return text
 
 
-Url = Annotated[str, AfterValidator(_checked), WithJsonSchema({"type": "string", "pattern": r"^https?://"})]
-"""A web address that begins with https:// or http://."""
+Url = Annotated[str, AfterValidator(_checked_url), WithJsonSchema({"type": "string", "pattern": r"^https?://"})]
+"""A web address that begins with https:// or http://, without a name or password in it."""
+
+
+def _checked_email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>:,;\"'?&]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text, re.IGNORECASE | re.ASCII):
+        raise PydanticCustomError("email", "not an e-mail address: {text}", {"text": text})
+    return text
+
+
+Email = Annotated[str, AfterValidator(_checked_email), WithJsonSchema({"type": "string", "format": "email"})]
+"""An address for e-mail."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from ogp.loading.files import Files
 from ogp.loading.layout import ADDRESSES_FILE, DATA
@@ -197,6 +198,22 @@ def check_promises(files: Files) -> tuple[Problem, ...]:
         and _plain(address) not in redirected
         and not address.endswith(ends or ("\n",))
     )
+
+
+def check_days(files: Files, latest: date) -> Iterator[Problem]:
+    """Changes that lie in the future: nothing was changed after `latest`, the day that it is."""
+    for entry in files.entries:
+        if not isinstance(entry.record, Record):
+            continue
+        days: list[tuple[Path, date]] = [(("updated",), entry.record.updated)]
+        days += [(("changes", index, "date"), change.date) for index, change in enumerate(entry.record.changes)]
+        for path, day in days:
+            if isinstance(day, date) and day > latest:
+                yield entry.problem(
+                    path,
+                    message("“{date}” lies in the future", date=day.isoformat()),
+                    message("Write the day of the change; check the year"),
+                )
 
 
 def _lost_address(number: int, address: str) -> Problem:

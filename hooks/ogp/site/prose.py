@@ -11,19 +11,19 @@ from ogp.loading.slips import text_problems
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.register import Register
+from ogp.records.site import Site
 
 _HEAD = re.compile(r"---\r?\n(.*?)\r?\n---\r?(?:\n|$)", re.DOTALL)
 _LINK = re.compile(r"\]\(<?([^)\s>#]+\.md)(?:#[^)\s>]*)?>?\)")
 
 
-def prose_files(register: Register, docs: Path) -> dict[str, tuple[str, ...]]:
+def prose_files(site: Site, docs: Path) -> dict[str, tuple[str, ...]]:
     """The hand-written Markdown files of each language, relative to the language's folder below `docs`."""
     return {
         language.code: tuple(
             sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
         )
-        for language in register.site.languages
+        for language in site.languages
     }
 
 
@@ -34,12 +34,15 @@ def prose_address(file: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str]) -> tuple[Problem, ...]:
-    """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records."""
-    made = set(generated)
+def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None) -> tuple[Problem, ...]:
+    """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records.
+
+    Without them, where the records have problems of their own, links are not looked at.
+    """
+    made = None if generated is None else set(generated)
     problems: list[Problem] = []
     for language, files in prose.items():
-        targets = made | set(files)
+        targets = None if made is None else made | set(files)
         for file in files:
             raw = (docs / language / file).read_bytes()
             name = f"docs/{language}/{file}"
@@ -50,7 +53,8 @@ def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Itera
             content = raw.decode()
             problems += _markup_problems(name, content)
             problems += _head_problems(name, content)
-            problems += _link_problems(name, file, content, targets)
+            if targets is not None:
+                problems += _link_problems(name, file, content, targets)
     return tuple(problems)
 
 

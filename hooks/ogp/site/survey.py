@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ogp.loading.configuration import check_configuration
 from ogp.loading.layout import DATA
 from ogp.loading.load import load
 from ogp.problems import Problem
+from ogp.records.site import Site
 from ogp.register import Register
-from ogp.site.checks import check_promises, check_site
+from ogp.site.checks import check_days, check_promises, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
 from ogp.site.prose import check_prose, prose_files
-from ogp.site.today import build_day
+from ogp.site.today import build_day, latest_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,16 @@ def survey(root: Path) -> Survey:
     """The project in the folder `root`, for the day of the build. Raises BadDayError where that is not a day."""
     today = build_day()
     loaded = load(root / DATA)
+    problems = [*loaded.problems, *check_days(loaded.files, latest_day())]
+    site = next((entry for entry in loaded.files.of(Site) if not loaded.files.is_wrong(entry, ("languages",))), None)
+    prose = prose_files(site.record, root / "docs") if site else {}
+    if site:
+        problems += check_configuration(root, site.record)
     if loaded.register is None:
-        return Survey(None, (*loaded.problems, *check_promises(loaded.files)), today)
+        problems += check_promises(loaded.files)
+        problems += check_prose(root / "docs", prose, None)
+        return Survey(None, tuple(problems), today)
     pages = generated_pages(loaded.register, today)
-    prose = prose_files(loaded.register, root / "docs")
-    problems = (
-        *check_site(loaded.register, pages, prose, loaded.locate),
-        *check_prose(root / "docs", prose, markdown_files(pages)),
-    )
-    return Survey(loaded.register, problems, today, pages, prose)
+    problems += check_site(loaded.register, pages, prose, loaded.locate)
+    problems += check_prose(root / "docs", prose, markdown_files(pages))
+    return Survey(loaded.register, tuple(problems), today, pages, prose)

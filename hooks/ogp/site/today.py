@@ -1,7 +1,8 @@
 """The one clock: the day for which the site is built."""
 
 import os
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 
 from ogp.messages import Message, message
 
@@ -21,6 +22,8 @@ def build_day() -> date:
     """
     if given := os.environ.get("OGP_TODAY"):
         try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+                raise ValueError(given)
             return date.fromisoformat(given)
         except ValueError:
             text = message("OGP_TODAY is “{value}”, which is not a day; write it as 2024-08-25", value=given)
@@ -32,3 +35,8 @@ def build_day() -> date:
         text = message("SOURCE_DATE_EPOCH is “{value}”, which is not a number of seconds", value=epoch)
         raise BadDayError(text) from None
     return moment.date()
+
+
+def latest_day() -> date:
+    """The latest day that it can be now anywhere on earth, whatever day the site is built for."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()

@@ -9,13 +9,14 @@ from ogp.loading.files import Files
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Record, walk
-from ogp.records.commitment import ProgressReport
+from ogp.records.commitment import Commitment, DueDate, ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate, Period
 from ogp.records.meeting import AgendaItem, Meeting
 from ogp.records.news import NewsPost
 from ogp.records.plan import PlanEvent
 from ogp.records.refresh import StepDate
+from ogp.records.site import Site
 
 _PAIRS: tuple[tuple[type, str, str], ...] = (
     (Period, "start", "end"),
@@ -58,6 +59,45 @@ def _shown(value: Any) -> str:
     return value.root if isinstance(value, PartialDate) else str(value)
 
 
+def revisions_follow(files: Files) -> Iterator[Problem]:
+    """A revised due date is not before the one that it replaces."""
+    for entry in files.of(Commitment):
+        for path, value in walk(entry.record):
+            if not isinstance(value, DueDate):
+                continue
+            former = value.original
+            for index, revision in enumerate(value.revised):
+                if _before(revision.due, former):
+                    yield entry.problem(
+                        (*path, "revised", index, "due"),
+                        message("The revised date ({later}) is before the one that it replaces ({earlier})",
+                                later=_shown(revision.due), earlier=_shown(former)),
+                        message("Correct it, or put the revisions in order, the oldest first"),
+                    )  # fmt: skip
+                former = revision.due
+
+
+def progress_is_in_order(files: Files) -> Iterator[Problem]:
+    """Progress reports on the same thing are in order, one for each period: the last one is shown as the present state."""
+    for entry in files.of(Commitment):
+        last: dict[int | None, ProgressReport] = {}
+        for index, report in enumerate(entry.record.progress):
+            former = last.get(report.milestone)
+            last[report.milestone] = report
+            if former and _before(report.start, former.start):
+                yield entry.problem(
+                    ("progress", index, "start"),
+                    message("The progress reports are not in order"),
+                    message("Put the oldest first"),
+                )
+            elif former and (report.start, report.end) == (former.start, former.end):
+                yield entry.problem(
+                    ("progress", index, "start"),
+                    message("There are two progress reports for the same period"),
+                    message("Keep one of the two"),
+                )
+
+
 def ids_begin_with_their_day(files: Files) -> Iterator[Problem]:
     """The day with which the id of a meeting or news post begins is its date."""
     for type_ in (Meeting, NewsPost):
@@ -70,6 +110,20 @@ def ids_begin_with_their_day(files: Files) -> Iterator[Problem]:
                         "The date is {date}, and the id begins with {day}", date=_shown(entry.record.date), day=day[0]
                     ),
                     message("Correct one of the two"),
+                )
+
+
+def updates_follow_the_launch(files: Files) -> Iterator[Problem]:
+    """No record was changed before the site published its first records."""
+    for site in files.of(Site):
+        launched = site.record.launched
+        for entry in files.entries if isinstance(launched, date) else ():
+            updated = entry.record.updated if isinstance(entry.record, Record) else None
+            if isinstance(updated, date) and updated < launched:
+                yield entry.problem(
+                    ("updated",),
+                    message("The last update is before the launch of the site on {date}", date=launched.isoformat()),
+                    message("Write the day on which this record was changed; check the year"),
                 )
 
 

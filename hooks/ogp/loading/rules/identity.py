@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from ogp.loading.files import Files
 from ogp.loading.layout import DATA, NAME
 from ogp.loading.marks import Entry
@@ -32,6 +34,34 @@ def ids_fit_addresses(files: Files) -> Iterator[Problem]:
                 message("The id “{id}” cannot stand in an address", id=record.id[:60]),
                 message("Use only small Latin letters, digits and single hyphens"),
             )
+
+
+def languages_are_known(files: Files) -> Iterator[Problem]:
+    """Each language of the site is declared once, with a locale whose rules for dates and plurals are known (CLDR)."""
+    for entry in files.of(Site):
+        codes: list[str] = []
+        for index, language in enumerate(entry.record.languages):
+            if isinstance(language.code, str) and language.code in codes:
+                yield entry.problem(
+                    ("languages", index, "code"),
+                    message("The language “{language}” is declared twice", language=language.code),
+                    message("Keep one of the two"),
+                )
+            codes.append(language.code)
+            if isinstance(language.locale, str) and not _is_locale(language.locale):
+                yield entry.problem(
+                    ("languages", index, "locale"),
+                    message("The rules of the locale “{locale}” are not known", locale=language.locale),
+                    message("Write language and country, such as ar_JO; or the language with another country"),
+                )
+
+
+def _is_locale(text: str) -> bool:
+    try:
+        Locale.parse(text)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def a_plan_exists(files: Files) -> Iterator[Problem]:
@@ -63,6 +93,22 @@ def ids_are_unique(files: Files) -> Iterator[Problem]:
                 message("Give one of the two another id"),
             )  # fmt: skip
         seen.setdefault(key, entry)
+
+
+def ogp_ids_are_unique(files: Files) -> Iterator[Problem]:
+    """No two commitments have the same id at the OGP."""
+    seen: dict[str, str] = {}
+    for entry in files.of(Commitment):
+        ogp_id = entry.record.ogp_id
+        if not isinstance(ogp_id, str):
+            continue
+        first = seen.setdefault(ogp_id, entry.record.id)
+        if first != entry.record.id:
+            yield entry.problem(
+                ("ogp_id",),
+                message("The OGP's id “{id}” stands at commitment {first} too", id=ogp_id, first=first),
+                message("Correct one of the two"),
+            )
 
 
 def numbers_fit_ids(files: Files) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from ogp.problems import Problem
 from ogp.records.base import Record, Ref, walk
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
+from ogp.records.organization import Organization
 from ogp.records.refresh import Refresh
 
 
@@ -73,12 +74,27 @@ def references_are_not_repeated(files: Files) -> Iterator[Problem]:
                     )
 
 
+def no_body_is_part_of_itself(files: Files) -> Iterator[Problem]:
+    """No organization is, directly or through others, its own parent."""
+    parents = {entry.record.id: entry.record.parent for entry in files.of(Organization)}
+    for entry in files.of(Organization):
+        above = [entry.record.id]
+        while isinstance(parent := parents.get(above[-1]), str) and parent not in above:
+            above.append(parent)
+        if parent == entry.record.id:
+            yield entry.problem(
+                ("parent",),
+                message("The organization would be a part of itself: {chain}", chain=" → ".join([*above, parent])),
+                message("Name the larger body that it is a part of, or delete “parent:”"),
+            )
+
+
 def milestones_exist(files: Files) -> Iterator[Problem]:
     """A milestone number that a record names is one of the commitment's, published or declared."""
     numbers = {
         entry.record.id: {m.number for m in entry.record.milestones} | set(entry.record.milestones_not_published)
         for entry in files.of(Commitment)
-        if files.is_sure_of(entry, "milestones") and files.is_sure_of(entry, "milestones_not_published")
+        if not files.is_wrong(entry, ("milestones",)) and not files.is_wrong(entry, ("milestones_not_published",))
     }
 
     def problem(entry: Entry, path: tuple[str | int, ...], commitment: str, number: int) -> Problem:
@@ -106,7 +122,7 @@ def proposals_exist(files: Files) -> Iterator[Problem]:
     proposals = {
         entry.record.id: {proposal.id for proposal in entry.record.proposals}
         for entry in files.of(Refresh)
-        if files.is_sure_of(entry, "proposals")
+        if not files.is_wrong(entry, ("proposals",))
     }
     for entry in files.of(Consultation):
         consultation = entry.record

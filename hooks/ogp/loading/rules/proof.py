@@ -52,6 +52,22 @@ def slow_progress_names_challenges(files: Files) -> Iterator[Problem]:
                 )
 
 
+def completion_is_shown(files: Files) -> Iterator[Problem]:
+    """A progress report with the status complete names evidence."""
+    for entry in files.of(Commitment):
+        for index, report in enumerate(entry.record.progress):
+            if (
+                report.status is Completion.COMPLETE
+                and not report.evidence
+                and not files.is_wrong(entry, ("progress", index, "evidence"))
+            ):
+                yield entry.problem(
+                    ("progress", index, "status"),
+                    message("The status “{status}” needs evidence", status=str(report.status)),
+                    message("Add “evidence:” and say what shows it"),
+                )
+
+
 def attendance_adds_up(files: Files) -> Iterator[Problem]:
     """Women and men together make the total where both are given; neither is more than the total."""
     for entry in files.of(Meeting):
@@ -91,7 +107,7 @@ def transcripts_are_intact(files: Files) -> Iterator[Problem]:
         transcript = entry.record.transcript
         if not transcript:
             continue
-        if not files.is_sure_of(entry, "transcript"):
+        if files.is_wrong(entry, ("transcript",)):
             unsure = True
             continue
         used.add(f"documents/{transcript.file}")
