@@ -23,11 +23,12 @@ from mkdocs.structure.toc import get_toc
 from ogp.exports import redirects, robots, sitemap, transcripts
 from ogp.messages import message
 from ogp.problems import report
+from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
 from ogp.site.pages import Page, markdown_files
-from ogp.site.prose import prose_address
+from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
@@ -46,7 +47,7 @@ class Publication:
     pages: Mapping[str, Page]
     files: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
-    prose: Mapping[str, tuple[str, ...]]
+    written: Mapping[str, Mapping[str, PageHead]]
 
 
 class _State:
@@ -105,7 +106,8 @@ def _publish(root: Path, register: Register, found: Survey) -> Publication:
         )
         for language in register.site.languages
     }
-    return Publication(register, found.today, pages, markdown_files(found.pages), renderers, found.prose)
+    written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
+    return Publication(register, found.today, pages, markdown_files(found.pages), renderers, written)
 
 
 @event_priority(50)
@@ -188,7 +190,12 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     generated = publication.pages.get(address)
     above = renderer.path(generated) if generated else [(addresses.HOME, renderer.printer.inline(message("Home")))]
     prefix = addresses.prefix(publication.register.site, _language(config))
-    context.update(_frame(publication, config, address), above=[(prefix + own or ".", name) for own, name in above])
+    written = publication.written[_language(config)].get(address)
+    context.update(
+        _frame(publication, config, address),
+        above=[(prefix + own or ".", name) for own, name in above],
+        foot=renderer.part("parts/written.html", page.url, head=written) if written else "",
+    )
     return context
 
 
@@ -206,7 +213,6 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
     return {
         "site": site,
         "site_title": printer.wording(site.name),
-        "site_text": printer.wording(site.description),
         "language": printer.language,
         "alternates": [
             (language, f"{root}{addresses.prefix(site, language.code)}{address or ''}") for language in site.languages
@@ -243,7 +249,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
         publication = _publication()
         renderer = publication.renderers[_language(config)]
         body = renderer.part("parts/not_found.html", "404.html", home=_home(config))
-        context.update(_frame(publication, config, None), body=body, above=[])
+        lost = renderer.printer.attribute(message("There is no page at this address. These pages will help you on."))
+        context.update(_frame(publication, config, None), body=body, above=[], description=lost)
     return context
 
 
@@ -271,8 +278,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication = _publication()
     folder = Path(config.site_dir)
     root = str(config.site_url)
-    prose = [prose_address(file) for file in publication.prose[publication.register.site.languages[0].code]]
-    sitemap.write(folder, root, publication.register, publication.pages.values(), prose)
+    sitemap.write(folder, root, publication.register, publication.pages.values(), publication.written)
     robots.write(folder, root)
     redirects.write(folder, root, publication.register, publication.renderers)
     transcripts.write(folder, publication.register)

@@ -1,4 +1,7 @@
-"""Redirects: a small page at each known old or short address, and rules by which nginx redirects them in any case."""
+"""Redirects: a small page at each known old or short address, and rules by which nginx redirects them in any case.
+
+A page can answer for its own address only: what lies below a redirected section is the rules' affair.
+"""
 
 import re
 from collections.abc import Mapping
@@ -16,8 +19,6 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     rules = ["# Old and short addresses, in any mixture of capitals. Include this file in the server block."]
     for forward in forwards(register):
         rules.append(f'location ~* "{_pattern(forward.old, forward.whole_section)}" {{ return 301 /{forward.to}; }}')
-        if forward.whole_section:
-            continue
         path = folder / forward.old.strip("/") / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         renderer = renderers[forward.language]

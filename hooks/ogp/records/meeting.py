@@ -25,6 +25,7 @@ class Invitation(Item):
     number: int = Field(ge=1, description="Number, in the order of the source.")
     to: Text = Field(description="Whom it was sent to.")
     date: PartialDate | None = Field(default=None, description="When it was sent, where a source says so.")
+    subject: Text | None = Field(default=None, description="Subject line of the message, where a source gives it.")
     text: Prose = Field(description="The invitation, word for word in its original language.")
 
     @property

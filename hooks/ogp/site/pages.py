@@ -68,7 +68,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     )  # fmt: skip
     yield from _section(register, "meeting", addresses.MEETINGS)
     yield from _members(
-        register.meetings.values(), "meeting", addresses.MEETINGS, lambda record: meeting_view(register, record, today)
+        register.meetings.values(), "meeting", addresses.MEETINGS, lambda record: meeting_view(register, record)
     )
     yield from _section(register, "news", addresses.NEWS)
     for view in news_views(register):

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ogp.loading.marks import Marks
 from ogp.loading.rules.texts import markup_in, unsafe_links
 from ogp.loading.slips import text_problems
+from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import Message, message
 from ogp.problems import Problem
+from ogp.records.page_head import PageHead
 from ogp.records.site import Site
 
 _HEAD = re.compile(r"---\r?\n(.*?)\r?\n---\r?(?:\n|$)", re.DOTALL)
@@ -62,28 +65,33 @@ def _problem(file: str, line: int, column: int, text: Message, fix: Message) -> 
     return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
 
 
-def _head_problems(name: str, content: str) -> Iterator[Problem]:
+def _head_problems(name: str, content: str) -> tuple[Problem, ...]:
     head = _HEAD.match(content)
     if not head:
-        yield _problem(
-            name, 1, 1,
-            message("The page does not begin with its title and description"),
-            message("Begin the file with a line “---”, then “title:” and “description:”, then a line “---”"),
+        return (
+            _problem(
+                name, 1, 1,
+                message("The page does not begin with its title and description"),
+                message("Begin the file with “---”, then “title:”, “description:” and “updated:”, then “---”"),
+            ),
         )  # fmt: skip
-        return
+    values, marks, problems = _read_head(name, head)
+    return tuple(problems) or validate(PageHead, values, marks).problems
+
+
+def _read_head(name: str, head: re.Match[str]) -> tuple[Any, Marks, list[Problem]]:
     # The first line of the file stays empty, so that lines are counted from its beginning.
-    values, marks, problems = read_yaml(name, b"\n" + head[1].encode())
-    yield from problems
-    if problems:
-        return
-    fields: Any = values if isinstance(values, dict) else {}
-    for field in ("title", "description"):
-        if not isinstance(fields.get(field), str):
-            yield marks.problem(
-                (field,),
-                message("The field “{field}” is missing", field=field),
-                message("Add “{field}:” between the lines “---”, with one line of text", field=field),
-            )
+    return read_yaml(name, b"\n" + head[1].encode())
+
+
+def page_heads(docs: Path, files: Iterable[str]) -> dict[str, PageHead]:
+    """The heads of the hand-written `files`, relative to the folder `docs` and without problems, by address."""
+    heads = {}
+    for file in files:
+        match = _HEAD.match((docs / file).read_text(encoding="utf-8"))
+        assert match
+        heads[prose_address(file)] = PageHead.model_validate(_read_head(file, match)[0])
+    return heads
 
 
 def _markup_problems(name: str, content: str) -> Iterator[Problem]:

@@ -23,6 +23,11 @@ class ChangesView(PageView):
 
     days: tuple[tuple[date, tuple[RecordChange, ...]], ...]
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """None: that a record changed is known from the record itself."""
+        return ()
+
 
 def changes_view(register: Register, today: date) -> ChangesView:
     """The list of changes up to `today`."""
@@ -32,11 +37,13 @@ def changes_view(register: Register, today: date) -> ChangesView:
             days.setdefault(note.date, []).append(RecordChange(record, note))
         if record.updated not in {note.date for note in record.changes}:
             days.setdefault(record.updated, []).append(RecordChange(record, None))
+    past = tuple((day, tuple(days[day])) for day in sorted(days, reverse=True) if day <= today)
     return ChangesView(
         heading=message("Changes"),
         title=message("Changes"),
         description=message(
             "What changed in the records of this site, newest first, with the record and the day of each change."
         ),
-        days=tuple((day, tuple(days[day])) for day in sorted(days, reverse=True) if day <= today),
+        listed=tuple(dict.fromkeys(change.record for _, changes in past for change in changes)),
+        days=past,
     )

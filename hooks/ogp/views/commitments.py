@@ -79,6 +79,7 @@ class Office:
 
     role: Responsible
     organization: Organization
+    parent: Organization | None
     focal_points: tuple[FocalPoint, ...]
 
 
@@ -146,7 +147,8 @@ def _offices(register: Register, commitment: Commitment, roles: tuple[Responsibl
     return tuple(
         Office(
             role,
-            register.organizations[role.organization],
+            organization := register.organizations[role.organization],
+            register.organizations[organization.parent] if organization.parent else None,
             tuple(point for point in commitment.focal_points if point.organization == role.organization),
         )
         for role in roles
@@ -162,9 +164,6 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
     numbers = sorted({m.number for m in commitment.milestones} | set(commitment.milestones_not_published))
     offices = {role.organization for role in (*commitment.lead, *commitment.implementing, *commitment.supporting)}
     refresh = register.refresh_of(plan)
-    news: list[NewsPost] = [*register.linking(commitment, NewsPost.kind)]
-    if refresh and changes:
-        news += [register.news[id_] for id_ in refresh.news]
     meetings = sorted(register.linking(commitment, Meeting.kind), key=lambda meeting: meeting.date.earliest)
     return CommitmentView(
         heading=commitment.title,
@@ -213,7 +212,7 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         ),
         events=tuple(event for event in plan.events if commitment.id in event.commitments),
         meetings=tuple(meetings),
-        news=newest(dict.fromkeys(news)),
+        news=newest(register.linking(commitment, NewsPost.kind)),
         documents=documents_of(register, commitment),
         previous=siblings[place - 1] if place else None,
         next=siblings[place + 1] if place + 1 < len(siblings) else None,

@@ -91,6 +91,7 @@ def consultations_view(register: Register, today: date) -> ConsultationsView:
             "Public calls for suggestions on the action plans of {country}: what is open, how to answer, what came in.",
             country=register.site.country,
         ),
+        listed=tuple(c.consultation for c in every),
         open=tuple(c for c in every if c.current),
         others=tuple(c for c in every if not c.current),
     )

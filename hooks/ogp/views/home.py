@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ogp.records.base import Record
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
 from ogp.records.plan import Plan
@@ -43,20 +44,29 @@ def home_view(register: Register, today: date) -> HomeView:
     past = [meeting for meeting in meetings if meeting.date.latest < today]
     coming = [meeting for meeting in meetings if meeting.date.latest >= today]
     last = plan.period.last
+    card = plan_card(register, plan, today)
+    preparing = tuple(
+        other for other in register.plans.values() if plan_state(other, today) is PlanState.IN_PREPARATION
+    )
+    open_calls = tuple(call for call in every if call.current)
+    last_call = next((call for call in every if call.state is CallState.CLOSED), None)
+    news = newest(post for post in register.news.values() if post.date <= today)[:LATEST]
+    shown: list[Record | None] = [plan, *preparing, refresh, *card.commitments]
+    shown += [call.consultation for call in (*open_calls, last_call) if call]
+    shown += [*news, *past[-1:], *coming[:1]]
     return HomeView(
         heading=register.site.name,
         title=register.site.name,
         description=register.site.description,
-        card=plan_card(register, plan, today),
+        listed=tuple(dict.fromkeys(record for record in shown if record)),
+        card=card,
         days_left=days_until(last.day, today) if last and last.day else None,
-        in_preparation=tuple(
-            other for other in register.plans.values() if plan_state(other, today) is PlanState.IN_PREPARATION
-        ),
+        in_preparation=preparing,
         refresh=refresh,
         outcomes=outcome_counts(refresh) if refresh else (),
-        open=tuple(call for call in every if call.current),
-        last_call=next((call for call in every if call.state is CallState.CLOSED), None),
-        news=newest(post for post in register.news.values() if post.date <= today)[:LATEST],
+        open=open_calls,
+        last_call=last_call,
+        news=news,
         last_meeting=past[-1] if past else None,
         next_meeting=coming[0] if coming else None,
     )

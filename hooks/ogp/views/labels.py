@@ -15,6 +15,7 @@ from ogp.views.states import CallState, PlanState, Verdict
 
 LABELS: Mapping[StrEnum, Message] = {
     PlanState.IN_PREPARATION: message("In preparation"),
+    PlanState.NOT_BEGUN: message("Not yet begun"),
     PlanState.IN_FORCE: message("In force"),
     PlanState.ENDED: message("Ended"),
     PlanState.UNKNOWN: message("State not yet published"),

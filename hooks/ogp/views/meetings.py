@@ -1,14 +1,13 @@
 """Meetings: the list by year, and one meeting."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ogp.messages import message
 from ogp.records.base import Item
 from ogp.records.commitment import Commitment, ProposedIndicator, Recommendation
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
-from ogp.records.meeting import Meeting
+from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.news import NewsPost
 from ogp.records.organization import Organization
 from ogp.records.plan import Plan
@@ -32,7 +31,7 @@ class MeetingView(PageView):
     """One meeting."""
 
     meeting: Meeting
-    plan: Plan
+    plans: tuple[Plan, ...]
     refresh: Refresh | None
     step: int | None
     organizers: tuple[Organization, ...]
@@ -42,7 +41,7 @@ class MeetingView(PageView):
     consultations: tuple[Consultation, ...]
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
-    past: bool
+    forum: Organization | None
 
 
 def advice(register: Register, meeting: Meeting) -> tuple[Advice, ...]:
@@ -56,8 +55,8 @@ def advice(register: Register, meeting: Meeting) -> tuple[Advice, ...]:
     return tuple(sorted(found, key=lambda one: (one.commitment.plan, one.commitment.number)))
 
 
-def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingView:
-    """The page of `meeting` on `today`."""
+def meeting_view(register: Register, meeting: Meeting) -> MeetingView:
+    """The page of `meeting`."""
     refresh = register.refreshes[meeting.refresh] if meeting.refresh else None
     given = advice(register, meeting)
     dealt_with = dict.fromkeys((*meeting.commitments, *(one.commitment.id for one in given)))
@@ -70,7 +69,7 @@ def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingVi
         description=meeting.summary,
         record=meeting,
         meeting=meeting,
-        plan=register.plans[meeting.plan],
+        plans=tuple(dict.fromkeys((register.plans[meeting.plan], *register.linking(meeting, Plan.kind)))),
         refresh=refresh,
         step=next((step.number for step in refresh.steps if meeting.id in step.meetings), None) if refresh else None,
         organizers=tuple(register.organizations[id_] for id_ in meeting.organizers),
@@ -80,5 +79,5 @@ def meeting_view(register: Register, meeting: Meeting, today: date) -> MeetingVi
         consultations=register.linking(meeting, Consultation.kind),
         news=newest(register.linking(meeting, NewsPost.kind)),
         documents=documents_of(register, meeting),
-        past=meeting.date.latest < today,
+        forum=register.organizations[register.site.forum] if meeting.type is MeetingKind.FORUM else None,
     )

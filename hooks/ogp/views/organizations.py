@@ -76,6 +76,7 @@ def organizations_view(register: Register) -> OrganizationsView:
             "Who is responsible for what in the action plans of {country}: ministries, commissions, units and civil society.",
             country=register.site.country,
         ),
+        listed=tuple(register.organizations.values()),
         responsible=tuple(
             (organization, own[organization.id])
             for organization in register.organizations.values()

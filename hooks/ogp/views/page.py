@@ -13,17 +13,26 @@ Wording = Text | Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """The heading, the title for lists and browsers, the one-sentence description, and the record shown, if one."""
+    """The heading, the title for lists and browsers, the one-sentence description, and what the page rests on.
+
+    That is the one record shown or, for a page that shows several, `listed`.
+    """
 
     heading: Wording
     title: Wording
     description: Wording
     record: Record | None = None
+    listed: tuple[Record, ...] = ()
 
     @property
     def updated(self) -> date | None:
-        """Day on which the record shown was last changed."""
-        return self.record.updated if self.record else None
+        """Day on which the record shown, or the last of those listed, was changed."""
+        return max((record.updated for record in ((self.record,) if self.record else self.listed)), default=None)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the documents on which the records listed rest, each once."""
+        return tuple(dict.fromkeys(str(source.document) for record in self.listed for source in record.sources))
 
     @property
     def notes(self) -> tuple[SourceNote, ...]:

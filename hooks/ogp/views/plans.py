@@ -73,6 +73,7 @@ def plan_card(register: Register, plan: Plan, today: date) -> PlanCard:
 def plans_view(register: Register, today: date) -> PlansView:
     """The list of plans on `today`."""
     plans = sorted(register.plans.values(), key=lambda plan: -plan.number)
+    cards = tuple(plan_card(register, plan, today) for plan in plans)
     return PlansView(
         heading=message("Action plans"),
         title=message("Action plans"),
@@ -82,7 +83,8 @@ def plans_view(register: Register, today: date) -> PlansView:
             len(plans),
             country=register.site.country,
         ),
-        plans=tuple(plan_card(register, plan, today) for plan in plans),
+        listed=tuple(record for card in cards for record in (card.plan, *card.commitments)),
+        plans=cards,
     )
 
 

@@ -91,8 +91,9 @@ def outcome_counts(refresh: Refresh) -> tuple[OutcomeCount, ...]:
 
 
 def activity_groups(register: Register, refresh: Refresh) -> tuple[ActivityGroup, ...]:
-    """The proposed activities of `refresh` by commitment, in the order of the plan."""
-    groups: dict[str, list[ProposedActivity]] = {}
+    """The proposed activities of `refresh` by commitment, first of those of its plan, by number; some may have none."""
+    plan = register.plans[refresh.plan]
+    groups: dict[str, list[ProposedActivity]] = {commitment.id: [] for commitment in register.commitments_of(plan)}
     for activity in refresh.activities:
         groups.setdefault(activity.commitment, []).append(activity)
     return tuple(
@@ -150,7 +151,7 @@ def activities_view(register: Register, refresh: Refresh) -> ActivitiesView:
         record=refresh,
         refresh=refresh,
         plan=plan,
-        groups=activity_groups(register, refresh),
+        groups=tuple(group for group in activity_groups(register, refresh) if group.activities),
         counts=outcome_counts(refresh),
     )
 

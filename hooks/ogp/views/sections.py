@@ -101,13 +101,14 @@ def section_view(register: Register, kind: str) -> SectionView:
         heading=heading,
         title=heading,
         description=Message(description.text, {"country": register.site.country}),
+        listed=tuple(record for year in shown for record in year.records),
         kind=kind,
         shown=tuple(shown),
-        years=_listed(years),
+        years=_counted(years),
     )
 
 
-def _listed(years: tuple[Year, ...]) -> tuple[tuple[int, int], ...]:
+def _counted(years: tuple[Year, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((year.year, len(year.records)) for year in years if year.year is not None)
 
 
@@ -124,9 +125,10 @@ def year_views(register: Register, kind: str) -> tuple[SectionView, ...]:
                 {"count": len(year.records), "year": year.year, "country": register.site.country},
                 counted.plural,
             ),
+            listed=year.records,
             kind=kind,
             shown=(year,),
-            years=_listed(years),
+            years=_counted(years),
             year=year.year,
         )
         for year in years

@@ -23,6 +23,13 @@ class StandardsView(PageView):
     requirements: tuple[Requirement, ...]
     years: tuple[tuple[int, int, int], ...]
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The text of the standards and the documents behind the evidence."""
+        sources = [source for one in self.requirements if one.proof for source in one.proof.sources]
+        sources += [source for one in self.requirements for record in one.evidence for source in record.sources]
+        return tuple(dict.fromkeys((self.document.id, *(str(source.document) for source in sources))))
+
 
 def meetings_by_year(register: Register, today: date) -> tuple[tuple[int, int, int], ...]:
     """Years with meetings on record, newest first: year, forum meetings, those with civil society on implementation."""
@@ -40,6 +47,7 @@ def meetings_by_year(register: Register, today: date) -> tuple[tuple[int, int, i
 def standards_view(register: Register, today: date) -> StandardsView:
     """The page on OGP's minimum requirements on `today`."""
     judged = requirements(register, today)
+    document = register.documents[register.site.standards.document]
     counted = Counter(requirement.verdict for requirement in judged)
     return StandardsView(
         heading=message("OGP's minimum requirements"),
@@ -48,8 +56,9 @@ def standards_view(register: Register, today: date) -> StandardsView:
             "How {country} meets the eight minimum requirements of OGP for participation, computed from dated records.",
             country=register.site.country,
         ),
+        listed=register.records(),
         today=today,
-        document=register.documents[register.site.standards.document],
+        document=document,
         verdicts=tuple((verdict, counted[verdict]) for verdict in Verdict if verdict in counted),
         requirements=judged,
         years=meetings_by_year(register, today),

@@ -12,6 +12,7 @@ class PlanState(StrEnum):
     """State of a plan on a day."""
 
     IN_PREPARATION = "in-preparation"
+    NOT_BEGUN = "not-begun"
     IN_FORCE = "in-force"
     ENDED = "ended"
     UNKNOWN = "state-unknown"
@@ -38,12 +39,12 @@ def plan_state(plan: Plan, today: date) -> PlanState:
     """The state of `plan` on `today`, as far as its period is known."""
     if plan.stage is PlanStage.IN_PREPARATION:
         return PlanState.IN_PREPARATION
-    last = plan.period.last
-    if last is None:
-        return PlanState.UNKNOWN
-    if last.latest < today:
+    start, last = plan.period.start, plan.period.last
+    if last and last.latest < today:
         return PlanState.ENDED
-    if plan.period.start and plan.period.start.earliest <= today <= last.earliest:
+    if start and today < start.earliest:
+        return PlanState.NOT_BEGUN
+    if start and last and start.latest <= today <= last.earliest:
         return PlanState.IN_FORCE
     return PlanState.UNKNOWN
 
@@ -63,7 +64,7 @@ def call_state(consultation: Consultation, today: date) -> CallState:
 def current_plan(register: Register, today: date) -> Plan:
     """The plan in force on `today`, else the one that ended last, else the one with the highest number."""
     plans = sorted(register.plans.values(), key=lambda plan: plan.number)
-    for state in (PlanState.IN_FORCE, PlanState.ENDED, PlanState.UNKNOWN):
+    for state in (PlanState.IN_FORCE, PlanState.ENDED, PlanState.UNKNOWN, PlanState.NOT_BEGUN):
         found = [plan for plan in plans if plan_state(plan, today) is state]
         if found:
             return found[-1]

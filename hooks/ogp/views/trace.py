@@ -11,15 +11,11 @@ from ogp.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a proposal came from: the call, the suggestions that may have led to it, the meetings that discussed it.
-
-    `certain` says whether a source names the suggestion; otherwise it only concerns the same commitment.
-    """
+    """Where a proposal came from: the call, the suggestions that may have led to it, the meetings that discussed it."""
 
     consultation: Consultation | None
     suggestions: tuple[Suggestion, ...]
     meetings: tuple[Meeting, ...]
-    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +48,14 @@ def origin_of_activity(register: Register, refresh: Refresh, activity: ProposedA
     """The suggestions on the same commitment; no source says which activity came from which, or where it was discussed."""
     consultation, suggestions, _ = _call(register, refresh)
     same = tuple(suggestion for suggestion in suggestions if suggestion.commitment == activity.commitment)
-    return Origin(consultation, same, (), certain=False)
+    return Origin(consultation, same, ())
 
 
 def origin_of_proposal(register: Register, refresh: Refresh, proposal: ProposedCommitment) -> Origin:
     """The suggestion that `proposal` answers."""
     consultation, suggestions, meetings = _call(register, refresh)
     own = tuple(suggestion for suggestion in suggestions if suggestion.proposal == proposal.id)
-    return Origin(consultation, own, meetings, certain=bool(own))
+    return Origin(consultation, own, meetings)
 
 
 def traces(register: Register, consultation: Consultation) -> tuple[Trace, ...]:
