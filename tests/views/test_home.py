@@ -15,7 +15,9 @@ from ogp.views.states import CallState, PlanState
     ("day", "plan", "state", "days_left"),
     [
         (date(2020, 1, 1), "nap4", PlanState.IN_FORCE, 608),
-        (date(2021, 8, 31), "nap5", PlanState.IN_FORCE, 1399),
+        (date(2021, 8, 31), "nap4", PlanState.IN_FORCE, 0),
+        (date(2021, 9, 1), "nap5", PlanState.UNKNOWN, 1398),
+        (date(2022, 1, 1), "nap5", PlanState.IN_FORCE, 1276),
         (date(2025, 6, 30), "nap5", PlanState.IN_FORCE, 0),
         (date(2025, 7, 1), "nap5", PlanState.ENDED, -1),
         (date(2026, 11, 23), "nap5", PlanState.ENDED, -511),
@@ -85,6 +87,9 @@ def test_a_timeline_is_in_order_and_knows_what_is_to_come(real: Register) -> Non
 
 def test_changes_are_shown_from_their_day_on(real: Register) -> None:
     assert changes_view(real, date(2026, 11, 22)).days == ()
-    days = changes_view(real, date(2026, 11, 23)).days
-    assert [day for day, _ in days] == [date(2026, 11, 23)]
+    first = changes_view(real, date(2026, 11, 23)).days
+    assert [day for day, _ in first] == [date(2026, 11, 23)]
+    last = max(record.updated for record in real.records())
+    days = changes_view(real, last).days
+    assert [day for day, _ in days] == sorted({record.updated for record in real.records()}, reverse=True)
     assert sum(len(changes) for _, changes in days) >= len(real.records())

@@ -23,8 +23,9 @@ def plan(real: Register, start: str | None, end: str | None, extended: str | Non
 @pytest.mark.parametrize(
     ("day", "state"),
     [
-        (date(2020, 12, 31), PlanState.UNKNOWN),
-        (date(2021, 1, 1), PlanState.IN_FORCE),
+        (date(2020, 12, 31), PlanState.NOT_BEGUN),
+        (date(2021, 1, 1), PlanState.UNKNOWN),
+        (date(2021, 12, 31), PlanState.IN_FORCE),
         (date(2025, 6, 30), PlanState.IN_FORCE),
         (date(2025, 7, 1), PlanState.ENDED),
     ],
@@ -47,6 +48,8 @@ def test_a_plan_is_in_preparation_until_it_is_adopted(real: Register) -> None:
     ("start", "end", "day", "state"),
     [
         ("2021", None, date(2022, 1, 1), PlanState.UNKNOWN),
+        ("2021", None, date(2020, 12, 31), PlanState.NOT_BEGUN),
+        ("2021", "2025", date(2021, 6, 1), PlanState.UNKNOWN),
         (None, "2025", date(2022, 1, 1), PlanState.UNKNOWN),
         (None, "2025", date(2026, 1, 1), PlanState.ENDED),
         ("2021", "2025", date(2024, 12, 31), PlanState.IN_FORCE),
