@@ -1,5 +1,6 @@
 """The committed catalogues are those of code, templates and records, complete, and right in grammar where it counts."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -9,7 +10,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
 from ogp.exports import catalogues
-from ogp.messages import plural
+from ogp.messages import message, plural
 from ogp.translation import Translator
 
 ROOT = Path(__file__).parents[1]
@@ -119,6 +120,35 @@ def test_a_missing_catalogue_is_begun_and_a_dropped_sentence_goes(tmp_path: Path
     path.parent.mkdir()
     path.write_text(f'{begun}\nmsgid "Gone"\nmsgstr "ذهب"\n', encoding="utf-8")
     assert catalogues.updated(path, template) == begun
+
+
+def test_a_language_without_a_folder_gets_catalogues(made: dict[str, str]) -> None:
+    found = catalogues.catalogues(ROOT, ("en", "ar", "fr"))
+    begun = {file: found.pop(file) for file in ("translations/fr/fields.po", "translations/fr/interface.po")}
+    assert found == made
+    for file, text in begun.items():
+        assert '"Language: fr\\n"' in text and "nplurals=3;" in text
+        sentences = catalogues.interface(ROOT) if "interface" in file else catalogues.fields()
+        assert len(list(catalogues.untranslated(file, text))) == len(sentences)
+    assert not (ROOT / "translations/fr").exists()
+
+
+def test_new_catalogues_are_written_and_kept(tmp_path: Path) -> None:
+    for folder in ("hooks", "overrides"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "hooks/a.py").write_text('message("No problems.")\n', encoding="utf-8")
+    shutil.copytree(ROOT / "translations", tmp_path / "translations")
+    template = len(catalogues.fields()) + 1
+    problems = catalogues.write(tmp_path, ("en", "ar", "fa"))
+    assert {problem.file for problem in problems} == {"translations/fa/fields.po", "translations/fa/interface.po"}
+    assert len(problems) == template
+    path = tmp_path / "translations/fa/interface.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('msgid "No problems."\nmsgstr ""', 'msgid "No problems."\nmsgstr "x"'), encoding="utf-8"
+    )
+    assert len(catalogues.write(tmp_path, ("en", "ar"))) == template - 1
+    assert Translator("fa_IR", tmp_path / "translations")(message("No problems.")) == "x"
 
 
 def test_what_lacks_a_translation_is_told_with_its_line() -> None:

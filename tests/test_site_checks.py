@@ -1,5 +1,6 @@
 """The rules about addresses: clashes, promises kept, redirects that lead somewhere, pages in every language."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -184,7 +185,7 @@ def test_every_page_hangs_below_the_home_page(real: Register) -> None:
     assert pages["meetings/2021-11-25-msf/"].section == "meetings/"
 
 
-HEAD = "---\ntitle: A page\ndescription: What it is about.\n---\n\n# A page\n"
+HEAD = "---\ntitle: A page\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# A page\n"
 
 
 def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str]:
@@ -200,14 +201,28 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
         (HEAD + "[Plans](../plans/index.md#x), [elsewhere](https://example.org/a.md)\n", []),
         (
             HEAD + "\n[Gone](../meetings/gone.md)\n",
-            ["docs/en/about/page.md:8:8: The link leads to ../meetings/gone.md, where no page stands"],
+            ["docs/en/about/page.md:9:8: The link leads to ../meetings/gone.md, where no page stands"],
         ),
         ("# A page\n", ["docs/en/about/page.md:1:1: The page does not begin with its title and description"]),
         (
             "---\ntitle: The unit: a trial\ndescription: x\n---\n",
             ["docs/en/about/page.md:2:16: There is a second colon in this line, or the line before it is not finished"],
         ),
-        ("---\ntitle: A page\n---\n", ["docs/en/about/page.md:2:1: The field “description” is missing"]),
+        (
+            "---\ntitle: A page\n---\n",
+            [
+                "docs/en/about/page.md:2:1: The field “description” is missing",
+                "docs/en/about/page.md:2:1: The field “updated” is missing",
+            ],
+        ),
+        (
+            HEAD.replace("2032-01-01", "1/2/2032"),
+            ["docs/en/about/page.md:4:10: The date “1/2/2032” can be read in two ways"],
+        ),
+        (
+            HEAD.replace("description:", "descripton:"),
+            ["docs/en/about/page.md:3:1: There is no field “descripton” here"],
+        ),
     ],
 )
 def test_hand_written_pages(tmp_path: Path, content: str, expected: list[str], english: Translator) -> None:
@@ -256,6 +271,9 @@ def test_a_redirect_may_not_stand_at_a_file(example: Path, check: Check, old: st
         (HEAD + "<script>alert(1)</script>\n", "The text holds HTML or a code"),
         (HEAD + "[x](javascript:alert)\n", "may not be published"),
         (HEAD + "<<<<<<< ours\n", "left over from a merge conflict"),
+        (HEAD + "1. a\n\n   <<<<<<< ours\n", "left over from a merge conflict"),
+        (HEAD + "a\u202eb\n", "There is an invisible control character here (U+202E)"),
+        (HEAD.replace("A page\n", "A \u2067page\n"), "There is an invisible control character here (U+2067)"),
     ],
 )
 def test_hand_written_pages_are_as_safe_as_records(
@@ -272,10 +290,13 @@ def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Transl
     assert "The file is not encoded as UTF-8" in found
 
 
-def test_a_deleted_record_is_missed_by_its_references_and_its_promise(example: Path, english: Translator) -> None:
+def test_a_deleted_record_is_missed_by_its_references_and_its_promise(
+    root: Path, example: Path, english: Translator
+) -> None:
     addresses = example / "addresses.txt"
     addresses.write_text("/\n/meetings/2031-05-20-workshop/\n/news/2031/\n", encoding="utf-8")
     (example / "meetings/2031-05-20-workshop.yaml").unlink()
+    shutil.copy(root / "mkdocs.yml", example.parent)
     said = report(survey(example.parent).problems, english)
     assert "There is no meeting with the id “2031-05-20-workshop”" in said
     assert "data/addresses.txt:2:1: The published address /meetings/2031-05-20-workshop/ would be lost" in said

@@ -44,6 +44,13 @@ CASE_OF_RULE = {
     "references_are_not_repeated": "repeated-reference",
     "ids_begin_with_their_day": "date-differs-from-id",
     "a_plan_exists": "no-plan",
+    "languages_are_known": "locale-not-known",
+    "ogp_ids_are_unique": "duplicate-ogp-id",
+    "no_body_is_part_of_itself": "part-of-itself",
+    "revisions_follow": "revised-to-an-earlier-day",
+    "progress_is_in_order": "progress-out-of-order",
+    "completion_is_shown": "complete-without-evidence",
+    "updates_follow_the_launch": "updated-before-the-launch",
 }
 
 
@@ -82,11 +89,101 @@ def test_women_and_men_without_a_total_add_up_to_anything(change: Change, proble
     assert problems() == []
 
 
+EVIDENCE = "    evidence: [{text: {original: en, ar: التقرير., en: The report.}, document: report}]\n"
+CHALLENGES = "    challenges: {original: en, ar: نقص الموظفين., en: Too few staff.}\n"
+
+
 @pytest.mark.parametrize(("status", "count"), [("not-started", 1), ("limited", 1), ("substantial", 0), ("complete", 0)])
 def test_only_slow_progress_needs_challenges(change: Change, problems: Report, status: str, count: int) -> None:
-    change(COMMITMENT, "", old="    challenges: {original: en, ar: نقص الموظفين., en: Too few staff.}\n")
+    change(COMMITMENT, EVIDENCE, old=CHALLENGES)
     change(COMMITMENT, f"status: {status}", old="status: limited")
     assert len(problems()) == count
+
+
+@pytest.mark.parametrize(("status", "count"), [("not-started", 0), ("limited", 0), ("substantial", 0), ("complete", 1)])
+def test_only_completion_needs_evidence(change: Change, problems: Report, status: str, count: int) -> None:
+    change(COMMITMENT, f"status: {status}", old="status: limited")
+    assert len(problems()) == count
+
+
+@pytest.mark.parametrize(
+    ("original", "revised"),
+    [
+        ("2031-06-30", ["2031-06-30"]),
+        ("2031-06-30", ["2031-06"]),
+        ("2031", ["2031-12-31", "2031-12"]),
+        ("mid 2031", ["2031-05-01"]),
+        ("2031-06", ["2031-09", "2032"]),
+    ],
+)
+def test_a_revised_date_may_be_the_same_or_more_exact(
+    change: Change, problems: Report, original: str, revised: list[str]
+) -> None:
+    former = "      original: 2031-06\n      revised:\n        - due: 2031-12-31\n"
+    dates = ", ".join(f"{{due: {date}}}" for date in revised)
+    change(COMMITMENT, f"      original: {original}\n      revised: [{dates}]\n", old=former)
+    assert problems() == []
+
+
+def test_each_revision_is_compared_with_the_one_before_it(change: Change, problems: Report) -> None:
+    revised = "        - due: 2032-06\n        - due: 2031-12-31\n        - due: 2032-01\n"
+    change(COMMITMENT, revised, old="        - due: 2031-12-31\n")
+    assert [line.partition(" — ")[0] for line in problems()] == [
+        f"data/{COMMITMENT}:20:16: The revised date (2031-12-31) is before the one that it replaces (2032-06)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "count"),
+    [
+        ("start: 2031-07\n    end: 2031-12", 0),
+        ("start: 2031-01\n    end: 2031-12", 0),
+        ("start: 2031-01\n    end: 2031-06", 1),
+        ("start: 2030-12\n    end: 2031-12", 1),
+        ("start: 2031\n    end: 2031-06", 0),
+        ("start: 2031-01\n    end: 2031-06\n    milestone: 1", 0),
+        ("start: 2030-01\n    end: 2030-06\n    milestone: 2", 0),
+    ],
+)
+def test_progress_on_the_same_thing_is_in_order(change: Change, problems: Report, period: str, count: int) -> None:
+    change(COMMITMENT, f"{CHALLENGES}  - {period}\n    status: substantial\n", old=CHALLENGES)
+    assert len(problems()) == count
+
+
+def test_a_body_may_be_part_of_a_part(change: Change, problems: Report) -> None:
+    change("organizations.yaml", "  type: forum\n  parent: open-government-unit\n", old="  type: forum\n")
+    assert problems() == []
+
+
+def test_only_the_bodies_of_a_circle_are_told(change: Change, problems: Report) -> None:
+    change("organizations.yaml", "  type: ministry\n  parent: open-government-unit\n", old="  type: ministry\n")
+    change("organizations.yaml", "  type: forum\n  parent: open-government-unit\n", old="  type: forum\n")
+    assert [line.partition(": ")[0] for line in problems()] == [
+        "data/organizations.yaml:7:11",
+        "data/organizations.yaml:13:11",
+    ]
+
+
+def test_commitments_without_an_id_at_the_ogp_have_none_in_common(example: Path, problems: Report) -> None:
+    text = (example / COMMITMENT).read_text(encoding="utf-8")
+    second = text.replace("id: nap1/1", "id: nap1/2").replace("number: 1\ntitle", "number: 2\nogp_id: EX0068\ntitle")
+    third = text.replace("id: nap1/1", "id: nap1/3").replace("number: 1\ntitle", "number: 3\ntitle")
+    (example / "plans/nap1/commitments/2.yaml").write_text(second, encoding="utf-8")
+    (example / "plans/nap1/commitments/3.yaml").write_text(third, encoding="utf-8")
+    assert problems() == []
+
+
+def test_a_record_may_be_changed_on_the_day_of_the_launch(change: Change, problems: Report) -> None:
+    change(NEWS, "updated: 2031-12-31", old="updated: 2032-01-01")
+    assert len(problems()) == 1
+    change("site.yaml", "launched: 2031-12-31", old="launched: 2032-01-01")
+    assert problems() == []
+
+
+@pytest.mark.parametrize("locale", ["fa_IR", "fr_FR", "sw_KE", "tr_TR", "zh_CN"])
+def test_locales_that_are_known(change: Change, problems: Report, locale: str) -> None:
+    change("site.yaml", f"locale: {locale}", old="locale: en_GB")
+    assert problems() == []
 
 
 @pytest.mark.parametrize("outcome", ["added", "already-included", "will-be-considered"])

@@ -48,6 +48,9 @@ def test_a_text_is_written_as_it_was_read() -> None:
         ({"original": "fr", "fr": "Salut", "fa": "سلام"}, "text_missing"),
         ({"original": "fr", "missing": "qu", "fr": "Salut", "fa": "سلام", "qu": "Hi"}, "text_both"),
         ({"original": "fr", "fr": " ", "fa": "سلام", "qu": "Hi"}, "text_empty"),
+        ({"original": "fr", "fr": "—", "fa": "سلام", "qu": "Hi"}, "text_empty"),
+        ({"original": "fr", "fr": "Salut", "fa": "؟ …", "qu": "Hi"}, "text_empty"),
+        ({"original": "fr", "fr": "**\n\n- ", "fa": "سلام", "qu": "Hi"}, "text_empty"),
         ({"original": "de", "fr": "Salut", "fa": "سلام", "qu": "Hi"}, "text_language"),
         ({"original": "qu", "missing": "qu", "fr": "Salut", "fa": "سلام"}, "text_original"),
         ({"original": "fr", "official": "qu", "missing": "qu", "fr": "Salut", "fa": "سلام"}, "text_original"),
@@ -59,6 +62,12 @@ def test_an_incomplete_text_is_refused(data: object, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Text.model_validate(data)
     assert [found["type"] for found in caught.value.errors()] == [error]
+
+
+@pytest.mark.parametrize("value", ["5", "٥", "ق", "— a —", "½", "中"])
+def test_a_single_letter_or_digit_is_a_text(value: str) -> None:
+    text = Text.model_validate({"original": "fr", "fr": value, "missing": ["fa", "qu"]})
+    assert text.side("fr").text == value
 
 
 def test_a_text_cannot_be_changed() -> None:

@@ -10,7 +10,7 @@ from built import Site, fingerprints, ogp, project_copy
 
 Break = Callable[[Path], None]
 
-PROBLEM = re.compile(r"^(?:ERROR +- )?((?:data|docs)/\S+):(\d+):(\d+): .+ — .+$", re.MULTILINE)
+PROBLEM = re.compile(r"^(?:ERROR +- )?((?:data|docs)/\S+|mkdocs\.yml):(\d+):(\d+): .+ — .+$", re.MULTILINE)
 NEWS = "data/news/2024-04-08-refresh-call.yaml"
 MEETING = "data/meetings/2022-06-23-workshop.yaml"
 ARABIC = re.compile(r"[\u0621-\u064a]{3,}")
@@ -139,11 +139,57 @@ def test_a_day_that_is_no_day_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_the_configuration_must_name_the_languages_of_the_records(copy: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_the_configuration_must_name_the_languages_of_the_records(copy: Path, command: str, language: str) -> None:
+    configuration = copy / "mkdocs.yml"
+    lines = configuration.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert lines.count("        - locale: en\n") == 1
+    place = ("mkdocs.yml", str(lines.index("        - locale: ar\n") + 1), "9")
+    configuration.write_text("".join(lines).replace("- locale: en\n", "- locale: fr\n"), encoding="utf-8")
+    done = ogp(command, "--lang", language, project=copy)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert PROBLEM.findall(said) == [place], said
+    assert "(ar (default: true), fr)" in said and "(ar (default: true), en)" in said
+    assert bool(ARABIC.search(said)) == (language == "ar"), said
+    assert "Traceback" not in said
+    assert not (copy / "site").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_everything_that_is_wrong_is_said_at_once(copy: Path, command: str, language: str) -> None:
+    _break_two_records(copy)
+    with (copy / "data/addresses.txt").open("a", encoding="utf-8") as file:
+        file.write("/meetings/zz-no-meeting/\n")
+    page = copy / "docs/en/about/unit.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nIt is <b>bold</b>.\n", encoding="utf-8")
     configuration = copy / "mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(text.replace("- locale: en\n", "- locale: fr\n", 1), encoding="utf-8")
-    done = ogp("build", "--site-dir", str(copy.parent / "site"), project=copy)
-    assert done.returncode != 0
-    assert "mkdocs.yml and data/site.yaml name different languages" in done.stderr + done.stdout
-    assert "Traceback" not in done.stderr + done.stdout
+    done = ogp(command, "--lang", language, project=copy)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert sorted(place[0] for place in PROBLEM.findall(said)) == [
+        "data/addresses.txt",
+        MEETING,
+        NEWS,
+        "docs/en/about/unit.md",
+        "mkdocs.yml",
+    ], said
+    lines = [line for line in said.splitlines() if PROBLEM.match(line)]
+    assert all(bool(ARABIC.search(line)) == (language == "ar") for line in lines), lines
+    assert "Traceback" not in said
+
+
+def test_a_language_without_a_folder_gets_its_catalogues(copy: Path) -> None:
+    settings = copy / "data/site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    language = "  - {code: fr, name: Français, locale: fr_FR, direction: ltr}\n"
+    assert text.count("\nname:\n") == 1
+    settings.write_text(text.replace("\nname:\n", f"\n{language}name:\n"), encoding="utf-8")
+    done = ogp("translations", project=copy)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert {path.name for path in (copy / "translations/fr").iterdir()} == {"fields.po", "interface.po"}

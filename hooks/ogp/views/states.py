@@ -62,10 +62,18 @@ def call_state(consultation: Consultation, today: date) -> CallState:
 
 
 def current_plan(register: Register, today: date) -> Plan:
-    """The plan in force on `today`, else the one that ended last, else the one with the highest number."""
+    """The plan in force on `today`, else one that may be, else the one that ended last, else the one with the highest
+    number."""
     plans = sorted(register.plans.values(), key=lambda plan: plan.number)
-    for state in (PlanState.IN_FORCE, PlanState.ENDED, PlanState.UNKNOWN, PlanState.NOT_BEGUN):
-        found = [plan for plan in plans if plan_state(plan, today) is state]
+    started = [plan for plan in plans if plan.period.start and plan.period.start.earliest <= today]
+    for among, state in (
+        (plans, PlanState.IN_FORCE),
+        (started, PlanState.UNKNOWN),
+        (plans, PlanState.ENDED),
+        (plans, PlanState.UNKNOWN),
+        (plans, PlanState.NOT_BEGUN),
+    ):
+        found = [plan for plan in among if plan_state(plan, today) is state]
         if found:
             return found[-1]
     return plans[-1]
