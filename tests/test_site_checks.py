@@ -11,7 +11,7 @@ from ogp.loading.load import Loaded, load
 from ogp.problems import report
 from ogp.register import Register
 from ogp.site.addresses import prefix, relative
-from ogp.site.checks import check_site, new_addresses
+from ogp.site.checks import check_parity, check_site, new_addresses
 from ogp.site.pages import ancestors, generated_pages
 from ogp.site.prose import check_prose, prose_address, prose_files
 from ogp.site.redirects import Forward, forwards
@@ -71,8 +71,9 @@ def test_a_written_page_may_not_take_the_address_of_a_record(check: Check) -> No
     ]
 
 
-def test_a_written_page_stands_in_every_language(check: Check) -> None:
-    assert check({"ar": ("about/index.md", "about/unit.md"), "en": ("about/index.md", "about/team.md")}) == [
+def test_a_written_page_stands_in_every_language(english: Translator) -> None:
+    written = {"ar": ("about/index.md", "about/unit.md"), "en": ("about/index.md", "about/team.md")}
+    assert report(check_parity(written), english).splitlines() == [
         "docs/ar/about/unit.md:1:1: The page has no counterpart in the language “en” — Write docs/en/about/unit.md",
         "docs/en/about/team.md:1:1: The page has no counterpart in the language “ar” — Write docs/ar/about/team.md",
     ]
@@ -192,7 +193,7 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
     page = docs / "en" / "about" / "page.md"
     page.parent.mkdir(parents=True)
     page.write_text(content, encoding="utf-8")
-    return report(check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"]), translate).splitlines()
+    return report(check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"], TODAY), translate).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -286,7 +287,7 @@ def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Transl
     page = tmp_path / "en" / "page.md"
     page.parent.mkdir()
     page.write_bytes("نص".encode("windows-1256"))
-    found = report(check_prose(tmp_path, {"en": ("page.md",)}, []), english)
+    found = report(check_prose(tmp_path, {"en": ("page.md",)}, [], TODAY), english)
     assert "The file is not encoded as UTF-8" in found
 
 

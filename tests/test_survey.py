@@ -133,7 +133,7 @@ def test_settings_that_are_wrong_elsewhere_still_name_the_languages(
     change("site.yaml", "contact_email: nobody", old="contact_email: unit@example.org")
     (project / "mkdocs.yml").write_text(CONFIGURATION.replace("locale: en", "locale: fr"), encoding="utf-8")
     _append(project / "docs/en/about.md", "\nIt is <b>bold</b>.\n")
-    assert [line.partition(":")[0] for line in said()] == ["data/site.yaml", "mkdocs.yml", "docs/en/about.md"]
+    assert [line.partition(":")[0] for line in said()] == ["data/site.yaml", "docs/en/about.md", "mkdocs.yml"]
 
 
 @pytest.mark.parametrize(
@@ -219,10 +219,11 @@ def test_a_lost_promise_is_told_in_its_line(example: Path, change: Change, said:
     (example / "addresses.txt").write_text("/\n\n/plans/nap1/\n\n/meetings/gone/\n", encoding="utf-8")
     if broken:
         change(NEWS, "tilte: {", old="title: {")
-    assert said()[-1] == "data/addresses.txt:5:1: The published address /meetings/gone/ would be lost"
+    lost = [line for line in said() if "lost" in line]
+    assert lost == ["data/addresses.txt:5:1: The published address /meetings/gone/ would be lost"]
 
 
-@pytest.mark.parametrize(("latest", "count"), [("2032-01-02", 0), ("2032-01-01", 1), ("2031-12-31", 13)])
+@pytest.mark.parametrize(("latest", "count"), [("2032-01-02", 0), ("2032-01-01", 1), ("2031-12-31", 14)])
 def test_nothing_was_changed_after_today(example: Path, change: Change, latest: str, count: int) -> None:
     note = "text: {original: [ar, en], ar: تصحيح, en: A correction.}"
     change(NEWS, f"changes:\n  - date: 2032-01-01\n    {note}\n  - date: 2032-01-02\n    {note}\n")

@@ -103,8 +103,8 @@ def write_schemas(translate: Translator) -> None:
 @_language
 def translations(translate: Translator) -> None:
     """Update the catalogues of translations and print every sentence that lacks one."""
-    register = _survey(translate).register
-    codes = [language.code for language in register.site.languages] if register else []
+    site = _survey(translate).site
+    codes = [language.code for language in site.languages] if site else []
     problems = catalogues.write(Path(), codes)
     _finish(problems, translate, message("Every sentence is translated."))
 

@@ -36,7 +36,7 @@ class Register:
     organizations: Mapping[str, Organization]
     news: Mapping[str, NewsPost]
     redirects: tuple[Redirect, ...]
-    published: tuple[str, ...]
+    published: Mapping[str, int]
     transcripts: Mapping[str, str]
     _linking: Mapping[Key, tuple[Record, ...]]
     _citing: Mapping[str, tuple[Record, ...]]
@@ -51,10 +51,14 @@ class Register:
         site: Site,
         records: Iterable[Record],
         redirects: tuple[Redirect, ...] = (),
-        published: tuple[str, ...] = (),
+        published: Mapping[str, int] | None = None,
         transcripts: Mapping[str, str] | None = None,
     ) -> "Register":
-        """The register of `records`, all of whose references must exist."""
+        """The register of `records`, all of whose references must exist.
+
+        `published` are the addresses that were ever published, each with its line in the list; `transcripts` the texts of
+        documents by file name.
+        """
         kinds: dict[str, dict[str, Any]] = defaultdict(dict)
         linking: dict[Key, dict[Key, Record]] = defaultdict(dict)
         citing: dict[str, dict[Key, Record]] = defaultdict(dict)
@@ -84,7 +88,7 @@ class Register:
             organizations=MappingProxyType(kinds[Organization.kind]),
             news=_by_id(kinds[NewsPost.kind]),
             redirects=redirects,
-            published=published,
+            published=MappingProxyType(dict(published or {})),
             transcripts=MappingProxyType(dict(transcripts or {})),
             _linking=_frozen(linking),
             _citing=_frozen(citing),

@@ -180,10 +180,16 @@ def test_a_record_may_be_changed_on_the_day_of_the_launch(change: Change, proble
     assert problems() == []
 
 
-@pytest.mark.parametrize("locale", ["fa_IR", "fr_FR", "sw_KE", "tr_TR", "zh_CN"])
+@pytest.mark.parametrize("locale", ["en_GB", "en_US", "en_KE", "en_IN"])
 def test_locales_that_are_known(change: Change, problems: Report, locale: str) -> None:
     change("site.yaml", f"locale: {locale}", old="locale: en_GB")
     assert problems() == []
+
+
+@pytest.mark.parametrize("locale", ["en_ZZ", "en_XX", "ar_JO", "fr_FR", "xx_GB"])
+def test_locales_that_are_not_those_of_the_language(change: Change, problems: Report, locale: str) -> None:
+    change("site.yaml", f"locale: {locale}", old="locale: en_GB")
+    assert [line.split(": ")[0] for line in problems()] == ["data/site.yaml:4:39"]
 
 
 @pytest.mark.parametrize("outcome", ["added", "already-included", "will-be-considered"])

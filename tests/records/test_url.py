@@ -35,6 +35,15 @@ def test_addresses_that_may_be_linked(text: str) -> None:
         "https://unit@example.org",
         "https://example.org@evil.example/",
         "https://example.org:443@evil.example",
+    ],
+)
+def test_addresses_with_a_name_or_password(text: str) -> None:
+    assert error_of(Url, text) == "url_credentials"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "www.example.org",
         "//example.org/",
         "javascript:alert(1)",

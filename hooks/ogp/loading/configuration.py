@@ -6,17 +6,25 @@ from typing import Any
 
 import yaml
 
+from ogp.loading.marks import Marks
 from ogp.loading.slips import syntax_problem, text_problems
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.site import Site
 
 CONFIGURATION = "mkdocs.yml"
+_TRUE = ("true", "yes", "on")
 
 
 def check_configuration(root: Path, site: Site) -> tuple[Problem, ...]:
     """The problems of mkdocs.yml in the folder `root`: it names the languages of `site` in its order."""
-    content = (root / CONFIGURATION).read_bytes()
+    path = root / CONFIGURATION
+    if not path.exists():
+        missing = Marks(CONFIGURATION).problem(
+            (), message("The configuration of MkDocs is missing"), message("Restore it")
+        )
+        return (missing,)
+    content = path.read_bytes()
     slips = tuple(text_problems(CONFIGURATION, content))
     if slips:
         return slips
@@ -27,7 +35,7 @@ def check_configuration(root: Path, site: Site) -> tuple[Problem, ...]:
         return (syntax_problem(CONFIGURATION, error, None, content.decode().splitlines()),)
     languages = _value(_plugin(_value(document, "plugins"), "i18n"), "languages")
     declared = [(language.code, index == 0) for index, language in enumerate(site.languages)]
-    configured = [(_scalar(item, "locale"), _scalar(item, "default") == "true") for item in _items(languages)]
+    configured = [(_scalar(item, "locale"), _scalar(item, "default").lower() in _TRUE) for item in _items(languages)]
     if configured == declared:
         return ()
     place = languages or document

@@ -10,7 +10,7 @@ from typing import Any
 from ogp.loading.layout import ADDRESSES_FILE, DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, dotted
 from ogp.loading.sentences import likely
-from ogp.loading.slips import address_problems, encoding_problem, text_problems
+from ogp.loading.slips import KEEP_BOTH, address_problems, encoding_problem, text_problems
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
@@ -38,6 +38,12 @@ class Files:
     def of(self, type_: type[Part]) -> tuple[Entry, ...]:
         """The entries whose record is of `type_`."""
         return tuple(entry for entry in self.entries if isinstance(entry.record, type_))
+
+    @property
+    def published(self) -> Mapping[str, int]:
+        """The addresses of the list of those that were ever published, each with its line."""
+        lines = self.others.get(ADDRESSES_FILE, b"").decode(errors="replace").splitlines()
+        return {address: number for number, line in enumerate(lines, 1) if (address := line.strip()).startswith("/")}
 
     def is_known(self, problem: Problem) -> bool:
         """Whether `problem` stands at or inside a field that is known to be wrong."""
@@ -101,7 +107,9 @@ class _Reader:
     def _add_other(self, path: str, content: bytes) -> None:
         file = posixpath.join(DATA, path)
         if path == ADDRESSES_FILE:
-            self.problems += list(text_problems(file, content)) or address_problems(file, content)
+            self.problems += list(text_problems(file, content, of_conflict=KEEP_BOTH)) or address_problems(
+                file, content
+            )
         elif wrong := encoding_problem(file, content):
             self.problems.append(wrong)
         self.others[path] = content

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ogp.loading.files import Files, read_files
-from ogp.loading.layout import ADDRESSES_FILE
 from ogp.loading.rules import RULES
 from ogp.problems import Problem
 from ogp.records.base import Part
@@ -51,7 +50,7 @@ def _register(files: Files) -> Register:
         site=next(record for record in records if isinstance(record, Site)),
         records=[record for record in records if not isinstance(record, Site | Redirect)],
         redirects=tuple(record for record in records if isinstance(record, Redirect)),
-        published=tuple(files.others.get(ADDRESSES_FILE, b"").decode().split()),
+        published=files.published,
         transcripts={
             path.removeprefix("documents/"): content.decode()
             for path, content in files.others.items()

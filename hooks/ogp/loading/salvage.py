@@ -35,8 +35,9 @@ def salvage(type_: type[BaseModel], data: Any, path: Path = (), *, unsure: froze
 
 
 def _read(type_: type[BaseModel], name: str, value: Any, path: Path, unsure: frozenset[Path]) -> Any:
-    with suppress(ValidationError):
-        return _adapter(type_, name).validate_python(value)
+    if next(empty_values(value), None) is None:
+        with suppress(ValidationError):
+            return _adapter(type_, name).validate_python(value)
     inner = next(_models(type_.model_fields[name].annotation), None)
     if _is_list(type_.model_fields[name].annotation):
         if not isinstance(value, tuple):
@@ -46,6 +47,18 @@ def _read(type_: type[BaseModel], name: str, value: Any, path: Path, unsure: fro
             for index, item in enumerate(value)
         )
     return salvage(inner, value, path, unsure=unsure) if inner else UNREAD
+
+
+def empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of the empty values in plain values, none of which may be empty."""
+    if data is None:
+        yield path
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from empty_values(value, (*path, key))
+    elif isinstance(data, tuple):
+        for index, value in enumerate(data):
+            yield from empty_values(value, (*path, index))
 
 
 @cache

@@ -86,6 +86,10 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
         message("The text is empty in the language “{language}”", language=c["language"]),
         message("Write it, or list the language under “missing:”"),
     ),
+    "text_blank": lambda c, v: (
+        message("The text in the language “{language}” holds no letter or digit", language=c["language"]),
+        message("Write it, or list the language under “missing:”"),
+    ),
     "text_language": lambda c, v: (
         message("“{language}” is not a language of this site", language=c["language"]),
         message("Use one of: {known}", known=c["known"]),
@@ -101,6 +105,10 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
     "url_scheme": lambda c, v: (
         message("“{value}” is not a web address that may be linked", value=v),
         message("Write the whole address, beginning with https://"),
+    ),
+    "url_credentials": lambda c, v: (
+        message("“{value}” holds a name or password", value=v),
+        message("Delete what stands before “@”, and the “@”"),
     ),
     "email": lambda c, v: (
         message("“{value}” is not an address for e-mail", value=v),
@@ -126,6 +134,7 @@ _SENTENCES: Mapping[str, Callable[[dict[str, Any], str], tuple[Message, Message]
         message("This field has inner fields"),
         message("Write them below it, indented by two spaces: {known}", known=c.get("known", "")),
     ),
+    "string_too_short": lambda c, v: (message("The value is empty"), message("Write it")),
     "too_short": lambda c, v: (message("The list is too short"), message("Add at least one item")),
     "greater_than_equal": lambda c, v: (
         message("The number is too small"),

@@ -19,7 +19,7 @@ _NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)[:：](?=[^\s/])")
 _NO_COLON = re.compile(r" *(?:- +)*([a-z_]+)(?: +[^\s:]|$)[^:]*$")
 _NO_DASH_SPACE = re.compile(r" *-[^\s\-]")
 _GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#])([\"'\[{])")
-_CONTROL = re.compile(
+CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
@@ -42,8 +42,21 @@ def _problem(file: str, position: Position, text: Message, fix: Message) -> Prob
     return Problem(file=file, line=position[0], column=position[1], field="", message=text, fix=fix)
 
 
-def text_problems(file: str, content: bytes) -> Iterator[Problem]:
-    """What is wrong with a file before it is read as YAML: size, encoding, invisible characters, tabs, leftovers."""
+_CHOOSE = message(
+    "Choose one of the two versions and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>"
+)
+KEEP_BOTH = message(
+    "Keep the lines of both versions and delete those that begin with <<<<<<<, |||||||, ======= and >>>>>>>"
+)
+
+
+def text_problems(
+    file: str, content: bytes, *, of_conflict: Message = _CHOOSE, markdown: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with a file before it is read as YAML: size, encoding, invisible characters, tabs, leftovers.
+
+    `of_conflict` is the fix for what is left over from a merge conflict; in Markdown a line of = may underline a heading.
+    """
     if len(content) > MAX_BYTES:
         yield _problem(
             file, (1, 1),
@@ -61,16 +74,12 @@ def text_problems(file: str, content: bytes) -> Iterator[Problem]:
     if wrong := encoding_problem(file, content):
         yield wrong
         return
-    for number, raw in enumerate(content.decode().split("\n"), 1):
+    text = content.decode()
+    underlined = markdown and not re.search(r"^ *(<{7}|>{7})( |$)", text, re.MULTILINE)
+    for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip("\r")
-        if _CONFLICT.match(line):
-            yield _problem(
-                file, (number, 1),
-                message("This line is left over from a merge conflict"),
-                message(
-                    "Choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-                ),
-            )  # fmt: skip
+        if _CONFLICT.match(line) and not (underlined and line.lstrip().startswith("=")):
+            yield _problem(file, (number, 1), message("This line is left over from a merge conflict"), of_conflict)
         if tab := _TAB.match(line):
             yield _problem(
                 file, (number, tab.end()),
@@ -83,22 +92,26 @@ def text_problems(file: str, content: bytes) -> Iterator[Problem]:
                 message("There is an invisible character in or before the field name"),
                 message("Delete the line up to the colon and type it again"),
             )  # fmt: skip
-        if control := _CONTROL.search(line):
-            yield _problem(
-                file, (number, control.start() + 1),
-                message("There is an invisible control character here (U+{code})", code=f"{ord(control[0]):04X}"),
-                message("Delete it and type the text again"),
-            )  # fmt: skip
+        if control := CONTROL.search(line):
+            yield _problem(file, (number, control.start() + 1), *control_sentence(control[0]))
+
+
+def control_sentence(character: str) -> tuple[Message, Message]:
+    """Sentence and fix for an invisible control `character`."""
+    return (
+        message("There is an invisible control character here (U+{code})", code=f"{ord(character):04X}"),
+        message("Delete it and type the text again"),
+    )
 
 
 def address_problems(file: str, content: bytes) -> Iterator[Problem]:
     """The lines of the list of published addresses that are no addresses."""
     for number, line in enumerate(content.decode().splitlines(), 1):
-        if not re.fullmatch(r"(/\S*)?", line):
+        if not re.fullmatch(r"(/[\w%~./-]*)?", line.strip()):
             yield _problem(
                 file, (number, 1),
                 message("“{line}” is not an address of this site", line=line[:60]),
-                message("Restore the line: one address in each, from its first slash"),
+                message("Restore the line: each holds one address, which begins with “/”"),
             )  # fmt: skip
 
 

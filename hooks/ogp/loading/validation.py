@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ogp.loading.marks import Marks
-from ogp.loading.salvage import salvage
+from ogp.loading.salvage import empty_values, salvage
 from ogp.loading.sentences import likely, sentence, shortened
 from ogp.messages import message
 from ogp.problems import Problem
@@ -30,7 +30,7 @@ class Validated:
 
 def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> Validated:
     """The record of `type_` in `data`, which stands at `path` of the file."""
-    empties = tuple(_empty_values(data))
+    empties = tuple(empty_values(data))
     found: list[ErrorDetails] = []
     try:
         record = type_.model_validate(data)
@@ -41,14 +41,15 @@ def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> Val
     meant = frozenset(
         (*place[:-1], key) for place in _strange_keys(found) if (key := _likely_key(type_, place)) is not None
     )
-    told = [details for details in found if not _follows(details, found, meant)]
+    wrong = frozenset((*empties, *map(_inside, found)))
+    told = [details for details in found if not _follows(details, wrong, meant)]
     return Validated(
         salvage(type_, data, unsure=meant),
         (
             *(_empty(marks, (*path, *inner)) for inner in empties),
             *(_problem(type_, details, data, marks, path) for details in told),
         ),
-        frozenset((*path, *place) for place in (*empties, *map(_inside, found), *meant)),
+        frozenset((*path, *place) for place in wrong | meant),
     )
 
 
@@ -60,11 +61,11 @@ def _is_below(place: Path, others: Iterable[Path]) -> bool:
     return any(place[: len(other)] == other for other in others)
 
 
-def _follows(details: ErrorDetails, found: Iterable[ErrorDetails], meant: frozenset[Path]) -> bool:
+def _follows(details: ErrorDetails, wrong: frozenset[Path], meant: frozenset[Path]) -> bool:
     """Whether an error only follows from another: a misspelled field is missing, a list of wrong items too short."""
     place = _inside(details)
     if details["type"] == "too_short":
-        return any(_is_below(_inside(other), [place]) for other in found if other is not details)
+        return any(_is_below(other, [place]) for other in wrong if other != place)
     return details["type"] == "missing" and place in meant
 
 
@@ -75,17 +76,6 @@ def _likely_key(type_: type[Part], path: Path) -> str | None:
 def _inside(details: ErrorDetails) -> Path:
     """Where pydantic found an error, as the path stands in the file."""
     return tuple(part for part in details["loc"] if part != "values")
-
-
-def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
-    if data is None:
-        yield path
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _empty_values(value, (*path, key))
-    elif isinstance(data, tuple):
-        for index, value in enumerate(data):
-            yield from _empty_values(value, (*path, index))
 
 
 def _empty(marks: Marks, path: Path) -> Problem:
@@ -142,7 +132,8 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
     kind = details["type"]
     if not inner and kind in ("model_type", "model_attributes_type"):
         return marks.problem(full, message("This is not a record"), message("Write “field: value”, one on each line"))
-    info = model.model_fields.get(str(inner[-1])) if model and inner else None
+    name = next((part for part in reversed(inner) if isinstance(part, str)), "")
+    info = model.model_fields.get(name) if model else None
     described = message(info.description) if info and info.description else message("See another record of this kind.")
     if kind == "missing":
         return marks.problem(
@@ -174,7 +165,7 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
 
 def _within_text(kind: str, context: Mapping[str, Any]) -> Path:
     """Where in a text an error of the whole text stands: at a language's value, or at the field that names it."""
-    if kind == "text_empty":
+    if kind in ("text_empty", "text_blank"):
         return (context["language"],)
     return ("missing",) if kind == "text_both" else (context["field"],) if "field" in context else ()
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from ogp.loading.marks import Marks, Position
-from ogp.loading.slips import syntax_problem, text_problems
+from ogp.loading.slips import CONTROL, control_sentence, syntax_problem, text_problems
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Path
@@ -110,6 +110,8 @@ class _Builder:
                 message("What follows “#” in this line is a comment and would not be published"),
                 message("Put the text between quotation marks, or write the comment in a line of its own"),
             )  # fmt: skip
+        if hidden := CONTROL.search(event.value) if event.style == '"' else None:
+            self._report(event, path, *control_sentence(hidden[0]))
         return None if plain and event.value in ("", "~", "null") else str(event.value)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Any, ...]:

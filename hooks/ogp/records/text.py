@@ -92,8 +92,10 @@ class Text(BaseModel):
     def _complete(self) -> "Text":
         languages = LANGUAGES.get()
         for code, value in self.values.items():
-            if not any(character.isalnum() for character in value):
+            if not value.strip():
                 raise PydanticCustomError("text_empty", "empty in {language}", {"language": code})
+            if not any(character.isalnum() for character in value):
+                raise PydanticCustomError("text_blank", "no letter in {language}", {"language": code})
         for field in ("original", "official", "missing"):
             for code in getattr(self, field):
                 if code not in languages:

@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 
 
 def _checked_url(text: str) -> str:
+    if re.match(r"https?://[^/]*@", text):
+        raise PydanticCustomError("url_credentials", "a name or password in the address: {text}", {"text": text})
     if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
         raise PydanticCustomError("url_scheme", "not a web address: {text}", {"text": text})
     return text

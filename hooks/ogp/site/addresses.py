@@ -31,7 +31,7 @@ CHANGES = "changes/"
 
 _OF_KIND: Mapping[str, Callable[[Any], str]] = {
     Plan.kind: lambda plan: f"{PLANS}{plan.id}/",
-    Commitment.kind: lambda commitment: f"{PLANS}{commitment.plan}/commitments/{commitment.number}/",
+    Commitment.kind: lambda commitment: f"{PLANS}{commitment.plan}/commitments/{commitment.id.rpartition('/')[2]}/",
     Refresh.kind: lambda refresh: f"{PLANS}{refresh.plan}/refresh/",
     Consultation.kind: lambda consultation: f"{CONSULTATIONS}{consultation.id}/",
     Meeting.kind: lambda meeting: f"{MEETINGS}{meeting.id}/",

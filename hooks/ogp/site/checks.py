@@ -9,13 +9,15 @@ from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Part, Path, Record, walk
-from ogp.records.redirect import Redirect
+from ogp.records.redirect import Redirect, RedirectMatch
+from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.site.addresses import address_of, prefix, transcript_address
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
+from ogp.site.today import in_the_future
 
 _INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
@@ -36,7 +38,6 @@ def check_site(
     written = _written(prose)
     return (
         *_clashes(pages, written, locate),
-        *_parity(written),
         *_redirects(register, pages, written, locate),
         *_links(register, pages, written, locate),
         *_lost(register, pages, written),
@@ -73,7 +74,9 @@ def _clashes(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], 
                 )  # fmt: skip
 
 
-def _parity(written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+def check_parity(prose: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """The hand-written pages that do not stand in every language; `prose` gives the files of each."""
+    written = _written(prose)
     for language, files in written.items():
         for other, others in written.items():
             for address in sorted(files.keys() - others.keys()):
@@ -173,46 +176,51 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
     kept = _all_addresses(pages, written) | _files(register)
     redirected = {_plain(forward.old) for forward in forwards(register)}
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
-    for number, address in enumerate(register.published, 1):
+    for address, number in register.published.items():
         plain = _plain(address)
         if address.removeprefix("/") not in kept and plain not in redirected and not plain.startswith(sections):
             yield _lost_address(number, address)
 
 
-def check_promises(files: Files) -> tuple[Problem, ...]:
+def check_promises(files: Files, prose: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
     """The published addresses of single records that no record has any more, where the records have other problems too.
 
-    The pages cannot be made then; only addresses that a record of its own would have are looked at.
+    The pages cannot be made then; only addresses that a record of its own, or a hand-written page, would have are looked at.
     """
+    if files.unknown or not files.of(Site):
+        return ()
     records = [entry.record for entry in files.entries if isinstance(entry.record, Record)]
     kept = {f"/{address_of(record)}" for record in records}
+    kept |= {f"/{address}" for files_ in _written(prose).values() for address in files_}
     ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken)
-    redirected = {_plain(entry.record.old) for entry in files.of(Redirect)}
-    if files.unknown:
-        return ()
+    redirects = [entry.record for entry in files.of(Redirect) if isinstance(entry.record.old, str)]
+    exact = {_plain(redirect.old) for redirect in redirects}
+    sections = tuple(f"{_plain(redirect.old)}/" for redirect in redirects if redirect.match is RedirectMatch.PREFIX)
     return tuple(
         _lost_address(number, address)
-        for number, address in enumerate(files.others.get(ADDRESSES_FILE, b"").decode(errors="replace").split(), 1)
+        for address, number in files.published.items()
         if _OF_RECORD.fullmatch(address)
         and address not in kept
-        and _plain(address) not in redirected
+        and _plain(address) not in exact
+        and not f"{_plain(address)}/".startswith(sections or ("\n",))
         and not address.endswith(ends or ("\n",))
     )
 
 
 def check_days(files: Files, latest: date) -> Iterator[Problem]:
-    """Changes that lie in the future: nothing was changed after `latest`, the day that it is."""
+    """Days of launch and change that lie in the future: after `latest`, the day that it is."""
     for entry in files.entries:
-        if not isinstance(entry.record, Record):
-            continue
-        days: list[tuple[Path, date]] = [(("updated",), entry.record.updated)]
-        days += [(("changes", index, "date"), change.date) for index, change in enumerate(entry.record.changes)]
+        days: list[tuple[Path, date]] = []
+        if isinstance(entry.record, Site):
+            days.append((("launched",), entry.record.launched))
+        elif isinstance(entry.record, Record):
+            days.append((("updated",), entry.record.updated))
+            days += [(("changes", index, "date"), change.date) for index, change in enumerate(entry.record.changes)]
         for path, day in days:
             if isinstance(day, date) and day > latest:
                 yield entry.problem(
                     path,
-                    message("“{date}” lies in the future", date=day.isoformat()),
-                    message("Write the day of the change; check the year"),
+                    *in_the_future(day),
                 )
 
 
@@ -227,4 +235,4 @@ def _lost_address(number: int, address: str) -> Problem:
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The addresses that are published for the first time, to be added to the list that is kept."""
     now = {f"/{address}" for address in _all_addresses(tuple(pages), _written(prose)) | _files(register)}
-    return tuple(sorted(now - set(register.published)))
+    return tuple(sorted(now - register.published.keys()))

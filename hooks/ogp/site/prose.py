@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.page_head import PageHead
 from ogp.records.site import Site
+from ogp.site.today import in_the_future
 
 _HEAD = re.compile(r"---\r?\n(.*?)\r?\n---\r?(?:\n|$)", re.DOTALL)
 _LINK = re.compile(r"\]\(<?([^)\s>#]+\.md)(?:#[^)\s>]*)?>?\)")
@@ -37,10 +39,12 @@ def prose_address(file: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None) -> tuple[Problem, ...]:
+def check_prose(
+    docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date
+) -> tuple[Problem, ...]:
     """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records.
 
-    Without them, where the records have problems of their own, links are not looked at.
+    Without them, where the records have problems of their own, links are not looked at. No page was changed after `latest`.
     """
     made = None if generated is None else set(generated)
     problems: list[Problem] = []
@@ -49,13 +53,13 @@ def check_prose(docs: Path, prose: Mapping[str, Iterable[str]], generated: Itera
         for file in files:
             raw = (docs / language / file).read_bytes()
             name = f"docs/{language}/{file}"
-            slips = list(text_problems(name, raw))
+            slips = list(text_problems(name, raw, markdown=True))
             problems += slips
             if slips:
                 continue
             content = raw.decode()
             problems += _markup_problems(name, content)
-            problems += _head_problems(name, content)
+            problems += _head_problems(name, content, latest)
             if targets is not None:
                 problems += _link_problems(name, file, content, targets)
     return tuple(problems)
@@ -65,7 +69,7 @@ def _problem(file: str, line: int, column: int, text: Message, fix: Message) -> 
     return Problem(file=file, line=line, column=column, field="", message=text, fix=fix)
 
 
-def _head_problems(name: str, content: str) -> tuple[Problem, ...]:
+def _head_problems(name: str, content: str, latest: date) -> tuple[Problem, ...]:
     head = _HEAD.match(content)
     if not head:
         return (
@@ -76,7 +80,12 @@ def _head_problems(name: str, content: str) -> tuple[Problem, ...]:
             ),
         )  # fmt: skip
     values, marks, problems = _read_head(name, head)
-    return tuple(problems) or validate(PageHead, values, marks).problems
+    if problems:
+        return tuple(problems)
+    found = validate(PageHead, {} if values is None else values, marks)
+    day = found.record.updated
+    future = isinstance(day, date) and day > latest
+    return (*found.problems, *((marks.problem(("updated",), *in_the_future(day)),) if future else ()))
 
 
 def _read_head(name: str, head: re.Match[str]) -> tuple[Any, Marks, list[Problem]]:

@@ -11,7 +11,7 @@ from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.records.site import Site
 from ogp.register import Register
-from ogp.site.checks import check_days, check_promises, check_site
+from ogp.site.checks import check_days, check_parity, check_promises, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
 from ogp.site.prose import check_prose, prose_files
 from ogp.site.today import build_day, latest_day
@@ -19,8 +19,10 @@ from ogp.site.today import build_day, latest_day
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The register, or None where records cannot be read; all problems; the pages on `today` and the hand-written files."""
+    """What was found: the settings and the register, None where they cannot be read; all problems in order; the pages on
+    `today` and the hand-written files."""
 
+    site: Site | None
     register: Register | None
     problems: tuple[Problem, ...]
     today: date
@@ -32,16 +34,19 @@ def survey(root: Path) -> Survey:
     """The project in the folder `root`, for the day of the build. Raises BadDayError where that is not a day."""
     today = build_day()
     loaded = load(root / DATA)
-    problems = [*loaded.problems, *check_days(loaded.files, latest_day())]
-    site = next((entry for entry in loaded.files.of(Site) if not loaded.files.is_wrong(entry, ("languages",))), None)
-    prose = prose_files(site.record, root / "docs") if site else {}
-    if site:
-        problems += check_configuration(root, site.record)
-    if loaded.register is None:
-        problems += check_promises(loaded.files)
-        problems += check_prose(root / "docs", prose, None)
-        return Survey(None, tuple(problems), today)
-    pages = generated_pages(loaded.register, today)
-    problems += check_site(loaded.register, pages, prose, loaded.locate)
-    problems += check_prose(root / "docs", prose, markdown_files(pages))
-    return Survey(loaded.register, tuple(problems), today, pages, prose)
+    latest = latest_day()
+    problems = [*loaded.problems, *check_days(loaded.files, latest)]
+    entry = next((entry for entry in loaded.files.of(Site) if not loaded.files.is_wrong(entry, ("languages",))), None)
+    site = entry.record if entry else None
+    prose = prose_files(site, root / "docs") if site else {}
+    problems += check_parity(prose)
+    problems += check_configuration(root, site) if site else ()
+    pages: tuple[Page, ...] = ()
+    if loaded.register:
+        pages = generated_pages(loaded.register, today)
+        problems += check_site(loaded.register, pages, prose, loaded.locate)
+    else:
+        problems += check_promises(loaded.files, prose)
+    problems += check_prose(root / "docs", prose, markdown_files(pages) if loaded.register else None, latest)
+    ordered = tuple(sorted(problems, key=lambda problem: problem.place))
+    return Survey(site, loaded.register, ordered, today, pages, prose)

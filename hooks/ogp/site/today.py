@@ -37,6 +37,14 @@ def build_day() -> date:
     return moment.date()
 
 
+def in_the_future(day: date) -> tuple[Message, Message]:
+    """Sentence and fix for a `day` after the latest one."""
+    return (
+        message("“{date}” lies in the future", date=day.isoformat()),
+        message("Write the day of the change; check the year"),
+    )
+
+
 def latest_day() -> date:
     """The latest day that it can be now anywhere on earth, whatever day the site is built for."""
     return (datetime.now(UTC) + timedelta(hours=14)).date()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ogp.loading.files import Files
+from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Record, walk
@@ -82,6 +83,8 @@ def progress_is_in_order(files: Files) -> Iterator[Problem]:
     for entry in files.of(Commitment):
         last: dict[int | None, ProgressReport] = {}
         for index, report in enumerate(entry.record.progress):
+            if UNREAD in (report.milestone, report.start, report.end):
+                continue
             former = last.get(report.milestone)
             last[report.milestone] = report
             if former and _before(report.start, former.start):
@@ -115,16 +118,26 @@ def ids_begin_with_their_day(files: Files) -> Iterator[Problem]:
 
 def updates_follow_the_launch(files: Files) -> Iterator[Problem]:
     """No record was changed before the site published its first records."""
+    records = [entry for entry in files.entries if isinstance(entry.record, Record)]
+    dated = [entry for entry in records if isinstance(entry.record.updated, date)]
     for site in files.of(Site):
         launched = site.record.launched
-        for entry in files.entries if isinstance(launched, date) else ():
-            updated = entry.record.updated if isinstance(entry.record, Record) else None
-            if isinstance(updated, date) and updated < launched:
-                yield entry.problem(
-                    ("updated",),
-                    message("The last update is before the launch of the site on {date}", date=launched.isoformat()),
-                    message("Write the day on which this record was changed; check the year"),
-                )
+        before = [entry for entry in dated if isinstance(launched, date) and entry.record.updated < launched]
+        if before and before == dated:
+            yield site.problem(
+                ("launched",),
+                message(
+                    "The launch of the site on {date} is after the last update of every record", date=str(launched)
+                ),
+                message("Write the day on which the first records were published; check the year"),
+            )
+            continue
+        for entry in before:
+            yield entry.problem(
+                ("updated",),
+                message("The last update is before the launch of the site on {date}", date=str(launched)),
+                message("Write the day on which this record was changed; check the year"),
+            )
 
 
 def changes_are_not_after_update(files: Files) -> Iterator[Problem]:
@@ -137,7 +150,7 @@ def changes_are_not_after_update(files: Files) -> Iterator[Problem]:
             yield entry.problem(
                 ("updated",),
                 message("The last update is before a change note of {date}", date=max(days).isoformat()),
-                message("Write “updated: {date}”", date=max(days).isoformat()),
+                message("Correct one of the two"),
             )
         if days != sorted(days):
             yield entry.problem(

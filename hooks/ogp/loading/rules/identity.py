@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from ogp.loading.files import Files
 from ogp.loading.layout import DATA, NAME
 from ogp.loading.marks import Entry
+from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Path, Record
@@ -48,7 +49,15 @@ def languages_are_known(files: Files) -> Iterator[Problem]:
                     message("Keep one of the two"),
                 )
             codes.append(language.code)
-            if isinstance(language.locale, str) and not _is_locale(language.locale):
+            if not isinstance(language.locale, str):
+                continue
+            if isinstance(language.code, str) and language.locale.partition("_")[0] != language.code:
+                yield entry.problem(
+                    ("languages", index, "locale"),
+                    message("The locale “{locale}” is of another language", locale=language.locale),
+                    message("Write language and country, such as ar_JO; or the language with another country"),
+                )
+            elif not _is_locale(language.locale):
                 yield entry.problem(
                     ("languages", index, "locale"),
                     message("The rules of the locale “{locale}” are not known", locale=language.locale),
@@ -58,10 +67,10 @@ def languages_are_known(files: Files) -> Iterator[Problem]:
 
 def _is_locale(text: str) -> bool:
     try:
-        Locale.parse(text)
+        # Babel takes another country where it does not know the one asked for.
+        return str(Locale.parse(text)) == text
     except (ValueError, UnknownLocaleError):
         return False
-    return True
 
 
 def a_plan_exists(files: Files) -> Iterator[Problem]:
@@ -131,6 +140,8 @@ def numbers_fit_ids(files: Files) -> Iterator[Problem]:
         if kind == Commitment.kind and number.isdecimal():
             numbers.setdefault(plan, []).append(int(number))
     for entry in files.of(Plan):
+        if files.is_wrong(entry, ("commitments_not_published",)):
+            continue
         gaps = _gaps(numbers.get(entry.record.id, ()), entry.record.commitments_not_published)
         for missing in islice(gaps, MOST_GAPS):
             yield entry.problem(
@@ -175,6 +186,8 @@ def numbering_has_no_undeclared_gap(files: Files) -> Iterator[Problem]:
     """Numbered items are in order, without repetition, and without a gap that the record does not declare."""
     for entry in files.entries:
         for path, items, declared, field in _numbered(entry.record):
+            if field and files.is_wrong(entry, (*path[:-1], field)):
+                continue
             yield from _sequence(entry, path, [item.number for item in items], declared, field)
         if isinstance(entry.record, Commitment):
             for name in ("recommendations", "indicators"):
@@ -190,9 +203,8 @@ def _within_milestones(entry: Entry, name: str) -> Iterator[Problem]:
     seen: dict[int | None, int] = {}
     for index, item in enumerate(getattr(entry.record, name)):
         expected = seen.get(item.milestone, 0) + 1
-        if not isinstance(item.number, int):
-            seen[item.milestone] = expected
-            continue
+        if UNREAD in (item.number, item.milestone):
+            return
         if item.number != expected:
             yield entry.problem(
                 (name, index, "number"),

@@ -18,6 +18,7 @@ _AUTOLINK = re.compile(r"(?<=\]\()<[^<>\s]*>|<(https?://|mailto:)[^<>\s]+>")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 _OPEN_LINK = re.compile(r"\]\((?![^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\s*<[^<>\n]*>\s*\)|[^()\s]+ \"[^\"\n]*\"\))")
+_CREDENTIALS = re.compile(r"(?:https?:)?//[^/]*@")
 _SAFE = ("https", "http", "mailto")
 
 
@@ -41,11 +42,11 @@ def markup_in(markdown: str) -> str | None:
 
 
 def unsafe_links(markdown: str) -> Iterator[str]:
-    """The targets of links in a text in Markdown that have a scheme other than https, http and mailto."""
+    """The targets of links in a text in Markdown that have a scheme other than https, http and mailto, or a password."""
     for match in _TARGET.finditer(markdown):
         target = match[1] or match[2]
         scheme = _scheme(target)
-        if scheme and scheme not in _SAFE:
+        if (scheme and scheme not in _SAFE) or _CREDENTIALS.match(target):
             yield target
 
 
