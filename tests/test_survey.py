@@ -1,5 +1,6 @@
 """Everything that is wrong with a project is told at once: records, promises, hand-written pages, mkdocs.yml."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ plugins:
 """
 PAGE = "---\ntitle: About\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# About\n"
 
+ROOT = Path(__file__).parents[1]
+
 
 @pytest.fixture
 def project(example: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -39,6 +42,7 @@ def project(example: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(surveying, "latest_day", lambda: date(2032, 2, 1))
     root = example.parent
     (root / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
+    shutil.copytree(ROOT / "translations", root / "translations")
     for language in ("ar", "en"):
         (root / "docs" / language).mkdir(parents=True)
         (root / "docs" / language / "about.md").write_text(PAGE, encoding="utf-8")

@@ -20,8 +20,8 @@ from babel.plural import to_gettext
 from pydantic import BaseModel
 
 from ogp import records
-from ogp.messages import message
 from ogp.problems import Problem
+from ogp.site.translations import untranslated
 from ogp.translation import FOLDER, SOURCE_LANGUAGE
 
 _SINGULAR_PLURAL = (1, 2)
@@ -110,19 +110,3 @@ def write(root: Path, languages: Iterable[str]) -> tuple[Problem, ...]:
         (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_text(text, encoding="utf-8")
     return tuple(problem for file, text in texts.items() for problem in untranslated(file, text))
-
-
-def untranslated(file: str, text: str) -> Iterator[Problem]:
-    """A problem for each sentence of the catalogue `text`, which stands in `file`, that has no translation, not all of
-    its plural forms, or a translation marked as doubtful."""
-    catalogue = read_po(BytesIO(text.encode()))
-    for entry in catalogue:
-        forms = entry.string if isinstance(entry.string, list | tuple) else (entry.string,)
-        whole = len(forms) == (catalogue.num_plurals if entry.pluralizable else 1) and all(forms)
-        if entry.id and (entry.fuzzy or not whole):
-            yield Problem(
-                file=file, line=entry.lineno or 1, column=1, field="",
-                message=message("“{sentence}” has no translation",
-                                sentence=entry.id[0] if entry.pluralizable else entry.id),
-                fix=message("Write it after “msgstr”, in every plural form, and delete the word “fuzzy” above it"),
-            )  # fmt: skip

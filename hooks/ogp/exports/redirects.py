@@ -17,7 +17,8 @@ RULES = "_server/redirects.nginx.conf"
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes the pages and the rules into `folder`; `root` is the site's address."""
     rules = ["# Old and short addresses, in any mixture of capitals. Include this file in the server block."]
-    for forward in forwards(register):
+    # nginx takes the first rule that fits: whole sections come last.
+    for forward in sorted(forwards(register), key=lambda forward: forward.whole_section):
         rules.append(f'location ~* "{_pattern(forward.old, forward.whole_section)}" {{ return 301 /{forward.to}; }}')
         path = folder / forward.old.strip("/") / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -52,7 +52,7 @@ class Files:
     def is_wrong(self, entry: Entry, path: Path) -> bool:
         """Whether anything at `path` inside the record in `entry` is known to be wrong."""
         whole = dotted((*entry.path, *path))
-        return any(_is_within(wrong, whole) for wrong in self.wrong.get(entry.marks.file, ()))
+        return any(not whole or _is_within(wrong, whole) for wrong in self.wrong.get(entry.marks.file, ()))
 
 
 def _is_within(field: str, outer: str) -> bool:
@@ -127,13 +127,17 @@ class _Reader:
 
     def _misplaced(self, path: str) -> Problem:
         marks = Marks(posixpath.join(DATA, path))
+        if meant := kind_of(re.sub(r"\.yml$", ".yaml", path.lower().replace(" ", "-").replace("_", "-"))):
+            # References to the record are right once its file has the right name.
+            self._mark_broken(*meant, None)
         if path.endswith(".yml"):
             return marks.problem(
                 (), message("Records end in .yaml, not .yml"), message("Rename the file to end in .yaml")
             )
         known = [kind.example for kind in FILE_KINDS]
-        if "/" not in path and (meant := likely(path, [name for name in known if "/" not in name])):
-            fix = message("Did you mean “{likely}”?", likely=posixpath.join(DATA, meant))
+        stems = {posixpath.splitext(name)[0]: name for name in known if "/" not in name}
+        if "/" not in path and (stem := likely(posixpath.splitext(path)[0], stems)):
+            fix = message("Did you mean “{likely}”?", likely=posixpath.join(DATA, stems[stem]))
         else:
             fix = message(
                 "Move or rename it; names hold small Latin letters, digits and hyphens. Records stand at: {known}",

@@ -21,10 +21,10 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: Files
 
-    def locate(self, record: Part, path: FieldPath) -> tuple[str, int, int]:
-        """File, line and column of the place at `path` inside `record`."""
+    def locate(self, record: Part, path: FieldPath, within: str = "") -> tuple[str, int, int]:
+        """File, line and column of the place at `path` inside `record`, or of a passage `within` the text there."""
         entry = next(entry for entry in self.files.entries if entry.record is record)
-        return entry.marks.file, *entry.marks.of((*entry.path, *path))
+        return entry.marks.file, *entry.marks.of_passage((*entry.path, *path), within)
 
 
 def load(data: Path) -> Loaded:

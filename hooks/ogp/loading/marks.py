@@ -1,6 +1,6 @@
 """Where the values of a YAML file stand in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ class Marks:
     file: str
     keys: Mapping[Path, Position] = field(default_factory=dict)
     values: Mapping[Path, Position] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
     def of(self, path: Path) -> Position:
         """Position of the value at `path`, or of the nearest thing around it that stands in the file."""
@@ -28,13 +29,23 @@ class Marks:
             path = path[:-1]
         return self.values.get((), (1, 1))
 
+    def of_passage(self, path: Path, passage: str) -> Position:
+        """Position of `passage` in the text at `path`, or of the text where the passage stands on several lines."""
+        line, column = self.of(path)
+        following = min((other for other, _ in self.keys.values() if other > line), default=len(self.lines) + 1)
+        for number in range(line, following):
+            place = self.lines[number - 1].find(passage, column - 1 if number == line else 0)
+            if place >= 0:
+                return number, place + 1
+        return line, column
+
     def of_key(self, path: Path) -> Position:
         """Position of the key that `path` ends with, or of the nearest thing around it."""
         return self.keys.get(path) or self.of(path)
 
-    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
-        """A problem at `path`, pointing at its key if `key`."""
-        line, column = self.of_key(path) if key else self.of(path)
+    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False, within: str = "") -> Problem:
+        """A problem at `path`, pointing at its key if `key`, or at the passage `within` its text."""
+        line, column = self.of_key(path) if key else self.of_passage(path, within) if within else self.of(path)
         return Problem(file=self.file, line=line, column=column, field=dotted(path), message=message, fix=fix)
 
 
@@ -55,6 +66,6 @@ class Entry:
         """Every value inside the record, each with its path."""
         return walk(self.record)
 
-    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False) -> Problem:
+    def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False, within: str = "") -> Problem:
         """A problem at `path` inside this record."""
-        return self.marks.problem((*self.path, *path), message, fix, key=key)
+        return self.marks.problem((*self.path, *path), message, fix, key=key, within=within)

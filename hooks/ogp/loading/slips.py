@@ -1,5 +1,6 @@
 """What is wrong with a file as text, and what a syntax error of YAML was meant to be."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -64,7 +65,7 @@ def text_problems(
             message("Split it, or ask whether it belongs here"),
         )  # fmt: skip
         return
-    if content.startswith(b"\xef\xbb\xbf"):
+    if content.startswith(codecs.BOM_UTF8):
         yield _problem(
             file, (1, 1),
             message("The file begins with an invisible byte-order mark"),

@@ -1,5 +1,6 @@
 """One YAML file to plain values with positions. Strict: no tags, aliases or duplicate keys; every scalar is text."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,10 +22,12 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
     Lists come back as tuples, scalars as str, an empty scalar as None. With problems the values may be partial.
     """
     problems = list(text_problems(file, content))
-    if problems:
+    marked = content.startswith(codecs.BOM_UTF8)
+    if len(problems) > marked:
         return None, Marks(file), problems
+    content = content.removeprefix(codecs.BOM_UTF8)
     lines = re.split(r"\r\n?|\n|[\x85\u2028\u2029]", content.decode())
-    builder = _Builder(file, lines)
+    builder = _Builder(file, lines, problems)
     try:
         data = builder.document(yaml.parse(content.decode(), Loader=yaml.CSafeLoader))
     except _TooDeepError:
@@ -41,16 +44,16 @@ class _TooDeepError(Exception):
 class _Builder:
     """Turns parser events into values, keeping the position of each."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file = file
         self.lines = lines
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.quoted: tuple[Position, int] | None = None
 
     def marks(self) -> Marks:
-        return Marks(self.file, self.keys, self.values)
+        return Marks(self.file, self.keys, self.values, self.lines)
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
         """The value of the only document among `events`."""

@@ -107,7 +107,8 @@ class Printer:
         for paragraph in re.split(r"\n\s*\n", text.strip()):
             rtl = is_rtl(paragraph)
             direction = "rtl" if rtl else "ltr"
-            found.append((direction, self.directed.get(direction, ""), self._isolated(paragraph, rtl)))
+            language = self.directed.get(direction, "") if any(map(str.isalpha, paragraph)) else ""
+            found.append((direction, language, self._isolated(paragraph, rtl)))
         return found
 
     def number(self, value: int) -> str:

@@ -8,12 +8,12 @@ from ogp.loading.files import Files
 from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path, Record, walk
+from ogp.records.base import Path, Record, walk
 from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
-from ogp.site.addresses import address_of, prefix, transcript_address
+from ogp.site.addresses import SECTIONS, address_of, prefix, transcript_address
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
@@ -23,11 +23,13 @@ _INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
 
 _OF_RECORD = re.compile(
-    r"/(?:meetings|news|consultations|organizations|documents)/(?!\d{4}/)[^/]+/|/plans/[^/]+/(?:commitments/\d+/)?"
+    r"/(meetings|news|consultations|organizations|documents)/(?!\d{4}/)[^/]+/|/plans/[^/]+/(?:commitments/\d+/)?"
 )
+_KIND_OF_SECTION = {"organizations": "organization", "documents": "document"}
+"""The kinds whose records share a file, by the section of their addresses."""
 
-Locate = Callable[[Part, Path], tuple[str, int, int]]
-"""File, line and column of a place inside a record."""
+Locate = Callable[..., tuple[str, int, int]]
+"""File, line and column of a place inside a record, or of a passage in the text there: see `Loaded.locate`."""
 
 
 def check_site(
@@ -36,10 +38,12 @@ def check_site(
     """All problems of the addresses of `pages`; `prose` gives the files of hand-written pages of each language."""
     pages = tuple(pages)
     written = _written(prose)
+    known = _all_addresses(pages, written)
     return (
         *_clashes(pages, written, locate),
-        *_redirects(register, pages, written, locate),
-        *_links(register, pages, written, locate),
+        *_targets(register.redirects, known, locate),
+        *_redirects(register.site, register.redirects, known, locate),
+        *_links(register, known, locate),
         *_lost(register, pages, written),
     )
 
@@ -101,27 +105,28 @@ def _plain(address: str) -> str:
     return re.sub("/+", "/", address).strip("/").lower()
 
 
-def _covered(register: Register, old: str) -> str:
+def _covered(site: Site, old: str) -> str:
     """The address, without its language, of the page that would stand behind a redirect from `old`."""
     address = f"{_plain(old)}/".lstrip("/")
-    for language in register.site.languages[1:]:
-        address = address.removeprefix(prefix(register.site, language.code))
+    for language in site.languages[1:]:
+        address = address.removeprefix(prefix(site, language.code))
     return address
 
 
-def _redirects(
-    register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
-) -> Iterator[Problem]:
-    known = _all_addresses(pages, written)
-    languages = {language.code for language in register.site.languages}
-    seen: dict[str, str] = {}
-    for redirect in register.redirects:
+def _targets(redirects: Iterable[Redirect], known: set[str], locate: Locate) -> Iterator[Problem]:
+    for redirect in redirects:
         if redirect.to.removeprefix("/").partition("#")[0] not in known:
             yield _problem(
                 locate(redirect, ("to",)), "to",
                 message("No page stands at {to}", to=redirect.to),
                 message("Lead the redirect to a page that exists"),
             )  # fmt: skip
+
+
+def _redirects(site: Site, redirects: Iterable[Redirect], known: set[str], locate: Locate) -> Iterator[Problem]:
+    languages = {language.code for language in site.languages}
+    seen: dict[str, str] = {}
+    for redirect in redirects:
         if redirect.language and redirect.language not in languages:
             yield _problem(
                 locate(redirect, ("language",)), "language",
@@ -140,7 +145,7 @@ def _redirects(
                 message("{old} is redirected to {to} already: capitals make no difference", old=redirect.old, to=first),
                 message("Keep one of the two"),
             )  # fmt: skip
-        if _covered(register, redirect.old) in known:
+        if _covered(site, redirect.old) in known:
             yield _problem(
                 locate(redirect, ("old",)), "old",
                 message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
@@ -148,10 +153,7 @@ def _redirects(
             )  # fmt: skip
 
 
-def _links(
-    register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], locate: Locate
-) -> Iterator[Problem]:
-    known = _all_addresses(pages, written)
+def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Problem]:
     for record in register.records():
         for path, value in walk(record):
             if not isinstance(value, Prose):
@@ -160,7 +162,7 @@ def _links(
                 for match in _INTERNAL_LINK.finditer(text):
                     if match[1].partition("#")[0] not in known:
                         yield _problem(
-                            locate(record, (*path, language)), "",
+                            locate(record, (*path, language), match[1]), "",
                             message("No page stands at {to}", to=f"/{match[1]}"),
                             message("Write the address in the default language, with its last slash"),
                         )  # fmt: skip
@@ -182,29 +184,30 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
             yield _lost_address(number, address)
 
 
-def check_promises(files: Files, prose: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
-    """The published addresses of single records that no record has any more, where the records have other problems too.
+def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], locate: Locate) -> Iterator[Problem]:
+    """What `check_site` finds where the records have other problems too, so that their pages cannot be made.
 
-    The pages cannot be made then; only addresses that a record of its own, or a hand-written page, would have are looked at.
+    Only addresses that a record of its own, a section or a hand-written page would have are looked at.
     """
-    if files.unknown or not files.of(Site):
-        return ()
     records = [entry.record for entry in files.entries if isinstance(entry.record, Record)]
-    kept = {f"/{address_of(record)}" for record in records}
-    kept |= {f"/{address}" for files_ in _written(prose).values() for address in files_}
-    ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken)
-    redirects = [entry.record for entry in files.of(Redirect) if isinstance(entry.record.old, str)]
+    known = {address_of(record) for record in records} | SECTIONS
+    known |= {address for written in _written(prose).values() for address in written}
+    redirects = [entry.record for entry in files.of(Redirect) if not files.is_wrong(entry, ())]
+    yield from _redirects(site, redirects, known, locate)
+    ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken) or ("\n",)
     exact = {_plain(redirect.old) for redirect in redirects}
     sections = tuple(f"{_plain(redirect.old)}/" for redirect in redirects if redirect.match is RedirectMatch.PREFIX)
-    return tuple(
-        _lost_address(number, address)
-        for address, number in files.published.items()
-        if _OF_RECORD.fullmatch(address)
-        and address not in kept
-        and _plain(address) not in exact
-        and not f"{_plain(address)}/".startswith(sections or ("\n",))
-        and not address.endswith(ends or ("\n",))
-    )
+    for address, number in files.published.items():
+        of_record = _OF_RECORD.fullmatch(address)
+        if (
+            of_record
+            and _KIND_OF_SECTION.get(of_record[1]) not in files.unknown
+            and address.removeprefix("/") not in known
+            and _plain(address) not in exact
+            and not f"{_plain(address)}/".startswith(sections or ("\n",))
+            and not address.endswith(ends)
+        ):
+            yield _lost_address(number, address)
 
 
 def check_days(files: Files, latest: date) -> Iterator[Problem]:

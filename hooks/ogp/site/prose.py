@@ -105,7 +105,7 @@ def page_heads(docs: Path, files: Iterable[str]) -> dict[str, PageHead]:
 
 def _markup_problems(name: str, content: str) -> Iterator[Problem]:
     for number, line in enumerate(content.split("\n"), 1):
-        if found := markup_in(line):
+        for found in markup_in(line):
             yield _problem(
                 name, number, 1,
                 message("The text holds HTML or a code: {found}", found=found[:40]),

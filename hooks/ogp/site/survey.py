@@ -11,10 +11,11 @@ from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.records.site import Site
 from ogp.register import Register
-from ogp.site.checks import check_days, check_parity, check_promises, check_site
+from ogp.site.checks import check_days, check_parity, check_records, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
 from ogp.site.prose import check_prose, prose_files
 from ogp.site.today import build_day, latest_day
+from ogp.site.translations import check_catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,14 @@ def survey(root: Path) -> Survey:
     site = entry.record if entry else None
     prose = prose_files(site, root / "docs") if site else {}
     problems += check_parity(prose)
+    problems += check_catalogues(root, [language.code for language in site.languages]) if site else ()
     problems += check_configuration(root, site) if site else ()
     pages: tuple[Page, ...] = ()
     if loaded.register:
         pages = generated_pages(loaded.register, today)
         problems += check_site(loaded.register, pages, prose, loaded.locate)
-    else:
-        problems += check_promises(loaded.files, prose)
+    elif site:
+        problems += check_records(site, loaded.files, prose, loaded.locate)
     problems += check_prose(root / "docs", prose, markdown_files(pages) if loaded.register else None, latest)
     ordered = tuple(sorted(problems, key=lambda problem: problem.place))
     return Survey(site, loaded.register, ordered, today, pages, prose)

@@ -1,6 +1,7 @@
 """Organizations: the list, and one with all its roles."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ogp.messages import message
 from ogp.records.commitment import Commitment, FocalPoint
@@ -9,6 +10,9 @@ from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.organization import Organization, OrganizationKind
 from ogp.register import Register
 from ogp.views.page import PageView
+
+FOCAL_POINT = "focal-point"
+"""The role of an organization that is responsible for nothing but has a focal point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,20 @@ def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
                 for name in ("lead", "implementing", "supporting")
                 if any(role.organization == organization.id for role in getattr(commitment, name))
             ),
-            "focal-point",
+            FOCAL_POINT,
         )
         found.append(Role(commitment, role, points))
     return tuple(sorted(found, key=lambda role: (-register.plans[role.commitment.plan].number, role.commitment.number)))
+
+
+def _points(found: Iterable[Role], commitment: Commitment) -> tuple[FocalPoint, ...]:
+    """The focal points of those `found` roles in `commitment` that are no more than that."""
+    return tuple(
+        point
+        for role in found
+        if role.role == FOCAL_POINT and role.commitment.id == commitment.id
+        for point in role.focal_points
+    )
 
 
 def organizations_view(register: Register) -> OrganizationsView:
@@ -93,6 +107,13 @@ def organizations_view(register: Register) -> OrganizationsView:
 def organization_view(register: Register, organization: Organization) -> OrganizationView:
     """The page of `organization`."""
     children = register.linking(organization, Organization.kind)
+    own = roles(register, organization)
+    through = tuple(
+        (child, replace(role, focal_points=(*role.focal_points, *_points(own, role.commitment))))
+        for child in children
+        for role in roles(register, child)
+    )
+    shown = {role.commitment.id for _, role in through}
     meetings = dict.fromkeys(register.linking(organization, Meeting.kind))
     if organization.id == register.site.forum:
         meetings |= dict.fromkeys(m for m in register.meetings.values() if m.type is MeetingKind.FORUM)
@@ -108,8 +129,8 @@ def organization_view(register: Register, organization: Organization) -> Organiz
         organization=organization,
         parent=register.organizations[organization.parent] if organization.parent else None,
         children=children,
-        roles=roles(register, organization),
-        through=tuple((child, role) for child in children for role in roles(register, child)),
+        roles=tuple(role for role in own if role.role != FOCAL_POINT or role.commitment.id not in shown),
+        through=through,
         meetings=tuple(sorted(meetings, key=lambda m: m.date.earliest, reverse=True)),
         documents=register.linking(organization, Document.kind),
     )

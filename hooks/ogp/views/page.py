@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import Message
-from ogp.records.base import Record, SourceNote
+from ogp.records.base import DocumentRef, Record, Source, SourceNote, walk
 from ogp.records.text import Text
 
 Wording = Text | Message
@@ -28,6 +28,15 @@ class PageView:
     def updated(self) -> date | None:
         """Day on which the record shown, or the last of those listed, was changed."""
         return max((record.updated for record in ((self.record,) if self.record else self.listed)), default=None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the record shown: its own, then the other documents on which single items of it rest."""
+        if self.record is None:
+            return ()
+        named = {str(source.document) for source in self.record.sources}
+        others = {str(value.document) for _, value in walk(self.record) if isinstance(value, Source)} - named
+        return (*self.record.sources, *(Source(document=DocumentRef(id_)) for id_ in sorted(others)))
 
     @property
     def cited(self) -> tuple[str, ...]:

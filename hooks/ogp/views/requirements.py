@@ -88,16 +88,22 @@ def _forum(register: Register, today: date) -> Requirement:
 
 
 def _website(register: Register, today: date) -> Requirement:
-    return Requirement(
-        "2.1",
-        message("A public website on the country's participation in OGP is maintained."),
-        Verdict.MET if register.site.launched <= today else Verdict.NOT_KNOWN,
-        (message("This website has published the records since {date}.", date=register.site.launched),),
-        (),
-    )
+    text = message("A public website on the country's participation in OGP is maintained.")
+    launched = register.site.launched
+    if launched > today:
+        return Requirement("2.1", text, Verdict.NOT_KNOWN, (_not_launched(launched),), ())
+    since = message("This website has published the records since {date}.", date=launched)
+    return Requirement("2.1", text, Verdict.MET, (since,), ())
+
+
+def _not_launched(launched: date) -> Message:
+    return message("This website was first published on {date}, after this day.", date=launched)
 
 
 def _repository(register: Register, today: date) -> Requirement:
+    text = message("A repository of documents on process and implementation is updated at least twice a year.")
+    if register.site.launched > today:
+        return Requirement("2.2", text, Verdict.NOT_KNOWN, (_not_launched(register.site.launched),), ())
     days = sorted({record.updated for record in register.records() if record.updated <= today}, reverse=True)
     recent = [day for day in days if day > months_before(today, 12)]
     findings: list[Wording] = []
@@ -117,11 +123,7 @@ def _repository(register: Register, today: date) -> Requirement:
         findings.append(message("The site is less than a year old, so that this cannot be judged yet."))
     else:
         verdict = Verdict.NOT_MET
-    return Requirement(
-        "2.2",
-        message("A repository of documents on process and implementation is updated at least twice a year."),
-        verdict, tuple(findings), (),
-    )  # fmt: skip
+    return Requirement("2.2", text, verdict, tuple(findings), ())
 
 
 def _last_refresh(register: Register, today: date) -> Refresh | None:
@@ -136,16 +138,21 @@ def _last_refresh(register: Register, today: date) -> Refresh | None:
 _NO_PROCESS = message("No process is on record by this day.")
 
 
-def _shows(evidence: ProcessEvidence, refresh: Refresh | None) -> bool:
-    """Whether `evidence` is about the process of `refresh`."""
-    return refresh is not None and evidence.consultation == refresh.consultation
+def _hindrance(register: Register, evidence: ProcessEvidence, refresh: Refresh | None, today: date) -> Message | None:
+    """Why `evidence` says nothing of `refresh` on `today`, if so: it is of another process, or was not yet published.
+
+    A document without a date is known from the launch of the site.
+    """
+    if refresh is None:
+        return _NO_PROCESS
+    if evidence.consultation != refresh.consultation:
+        return message("No source says so of this process.")
+    documents = [register.documents[source.document] for source in evidence.sources]
+    days = [document.date.earliest if document.date else register.site.launched for document in documents]
+    return message("No evidence had been published by this day.") if max(days, default=today) > today else None
 
 
-def _nothing(refresh: Refresh | None) -> Message:
-    return message("No source says so of this process.") if refresh else _NO_PROCESS
-
-
-def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
+def _timeline(register: Register, refresh: Refresh | None, today: date) -> Requirement:
     text = message("The timeline and the ways to take part are published at least two weeks before the process starts.")
     evidence = register.site.standards.timeline
     opens = register.consultations[refresh.consultation].opens if refresh and refresh.consultation else None
@@ -165,8 +172,8 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
                 days,
             )
         return Requirement("3.1", text, Verdict.MET if days >= LEAD_TIME else Verdict.NOT_MET, (finding,), (refresh,))
-    if not _shows(evidence, refresh):
-        return Requirement("3.1", text, Verdict.NOT_KNOWN, (_nothing(refresh),), (refresh,) if refresh else ())
+    if hindrance := _hindrance(register, evidence, refresh, today):
+        return Requirement("3.1", text, Verdict.NOT_KNOWN, (hindrance,), (refresh,) if refresh else ())
     unknown = message(
         "No source gives the day on which the timeline was published, so the days before the call are not known."
     )
@@ -176,10 +183,12 @@ def _timeline(register: Register, refresh: Refresh | None) -> Requirement:
 
 
 def _evidence(
-    register: Register, number: str, text: Message, evidence: ProcessEvidence, refresh: Refresh | None
+    register: Register, number: str, text: Message, evidence: ProcessEvidence, process: tuple[Refresh | None, date]
 ) -> Requirement:
-    if not _shows(evidence, refresh):
-        return Requirement(number, text, Verdict.NOT_KNOWN, (_nothing(refresh),), (refresh,) if refresh else ())
+    """The requirement that `evidence` shows of a process: the refresh, if any, on a day."""
+    refresh, today = process
+    if hindrance := _hindrance(register, evidence, refresh, today):
+        return Requirement(number, text, Verdict.NOT_KNOWN, (hindrance,), (refresh,) if refresh else ())
     records: list[Record] = [register.consultations[evidence.consultation]] if evidence.consultation else []
     records += [register.meetings[id_] for id_ in evidence.meetings]
     return Requirement(number, text, _verdict(evidence.answer), (evidence.text,), tuple(records), evidence)
@@ -216,7 +225,8 @@ def presents_results(meeting: Meeting) -> bool:
     return bool(meeting.civil_society and meeting.on_implementation)
 
 
-def _may_present_results(meeting: Meeting) -> bool:
+def may_present_results(meeting: Meeting) -> bool:
+    """Whether `meeting` may have been such a one, as far as the sources say; those that surely were are among them."""
     return meeting.civil_society is not False and meeting.on_implementation is not False
 
 
@@ -224,7 +234,7 @@ def _civil_society(register: Register, today: date) -> Requirement:
     past = held(register.meetings.values(), today)
     recent = [meeting for meeting in past if meeting.date.latest > months_before(today, 12)]
     sure = tuple(meeting for meeting in recent if presents_results(meeting))
-    possible = tuple(meeting for meeting in recent if _may_present_results(meeting) and not presents_results(meeting))
+    possible = tuple(meeting for meeting in recent if may_present_results(meeting) and not presents_results(meeting))
     findings: list[Wording] = [
         plural(
             "In the twelve months before this day, {count} such meeting is on record.",
@@ -262,16 +272,16 @@ def requirements(register: Register, today: date) -> tuple[Requirement, ...]:
         _forum(register, today),
         _website(register, today),
         _repository(register, today),
-        _timeline(register, refresh),
+        _timeline(register, refresh, today),
         _evidence(
             register, "3.2",
             message("Outreach raises awareness of OGP and of the opportunities to take part."), standards.outreach,
-            refresh,
+            (refresh, today),
         ),
         _evidence(
             register, "3.3",
             message("There is a way for stakeholders to hand in proposals, open for an appropriate time."), standards.mechanism,
-            refresh,
+            (refresh, today),
         ),
         _response(register, refresh, today),
         _civil_society(register, today),

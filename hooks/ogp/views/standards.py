@@ -6,11 +6,21 @@ from datetime import date
 
 from ogp.messages import message
 from ogp.records.document import Document
-from ogp.records.meeting import MeetingKind
+from ogp.records.meeting import Meeting, MeetingKind
 from ogp.register import Register
 from ogp.views.page import PageView
-from ogp.views.requirements import Requirement, held, presents_results, requirements
+from ogp.views.requirements import Requirement, held, may_present_results, presents_results, requirements
 from ogp.views.states import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsOfYear:
+    """How many meetings of a year were of the forum, were with civil society on results, and may have been such."""
+
+    year: int
+    forum: int
+    on_results: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +31,7 @@ class StandardsView(PageView):
     document: Document
     verdicts: tuple[tuple[Verdict, int], ...]
     requirements: tuple[Requirement, ...]
-    years: tuple[tuple[int, int, int], ...]
+    years: tuple[MeetingsOfYear, ...]
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -31,16 +41,19 @@ class StandardsView(PageView):
         return tuple(dict.fromkeys((self.document.id, *(str(source.document) for source in sources))))
 
 
-def meetings_by_year(register: Register, today: date) -> tuple[tuple[int, int, int], ...]:
-    """Years with meetings on record, newest first: year, forum meetings, those with civil society on implementation."""
-    past = held(register.meetings.values(), today)
+def meetings_by_year(register: Register, today: date) -> tuple[MeetingsOfYear, ...]:
+    """The meetings held by `today`, counted by year, newest first."""
+    years: dict[int, list[Meeting]] = {}
+    for meeting in held(register.meetings.values(), today):
+        years.setdefault(meeting.date.year, []).append(meeting)
     return tuple(
-        (
-            year,
-            sum(m.type is MeetingKind.FORUM for m in past if m.date.year == year),
-            sum(presents_results(m) for m in past if m.date.year == year),
+        MeetingsOfYear(
+            year=year,
+            forum=sum(meeting.type is MeetingKind.FORUM for meeting in meetings),
+            on_results=sum(map(presents_results, meetings)),
+            unknown=sum(may_present_results(meeting) and not presents_results(meeting) for meeting in meetings),
         )
-        for year in sorted({meeting.date.year for meeting in past}, reverse=True)
+        for year, meetings in sorted(years.items(), reverse=True)
     )
 
 

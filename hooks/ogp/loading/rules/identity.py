@@ -1,7 +1,7 @@
 """Ids and numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -104,20 +104,21 @@ def ids_are_unique(files: Files) -> Iterator[Problem]:
         seen.setdefault(key, entry)
 
 
-def ogp_ids_are_unique(files: Files) -> Iterator[Problem]:
-    """No two commitments have the same id at the OGP."""
-    seen: dict[str, str] = {}
-    for entry in files.of(Commitment):
-        ogp_id = entry.record.ogp_id
-        if not isinstance(ogp_id, str):
-            continue
-        first = seen.setdefault(ogp_id, entry.record.id)
-        if first != entry.record.id:
-            yield entry.problem(
-                ("ogp_id",),
-                message("The OGP's id “{id}” stands at commitment {first} too", id=ogp_id, first=first),
-                message("Correct one of the two"),
-            )
+def numbers_of_ogp_are_unique(files: Files) -> Iterator[Problem]:
+    """No two plans have the same number, and no two commitments the same id at the OGP."""
+    for type_, field in ((Plan, "number"), (Commitment, "ogp_id")):
+        seen: dict[Any, str] = {}
+        for entry in files.of(type_):
+            value = getattr(entry.record, field)
+            if not isinstance(value, int | str):
+                continue
+            first = seen.setdefault(value, entry.record.id)
+            if first != entry.record.id:
+                yield entry.problem(
+                    (field,),
+                    message("“{value}” is that of “{first}” already", value=value, first=first),
+                    message("Correct one of the two"),
+                )
 
 
 def numbers_fit_ids(files: Files) -> Iterator[Problem]:
@@ -200,63 +201,65 @@ def numbering_has_no_undeclared_gap(files: Files) -> Iterator[Problem]:
 
 
 def _within_milestones(entry: Entry, name: str) -> Iterator[Problem]:
-    seen: dict[int | None, int] = {}
-    for index, item in enumerate(getattr(entry.record, name)):
-        expected = seen.get(item.milestone, 0) + 1
-        if UNREAD in (item.number, item.milestone):
-            return
-        if item.number != expected:
+    items = getattr(entry.record, name)
+    groups: dict[Any, list[int]] = {}
+    for index, item in enumerate(items):
+        groups.setdefault(item.milestone, []).append(index)
+    for indexes in () if UNREAD in groups else groups.values():
+        for place, number, expected in _out_of_order([items[index].number for index in indexes], ()):
             yield entry.problem(
-                (name, index, "number"),
-                message(
-                    "Number {number} stands here where {expected} should follow", number=item.number, expected=expected
-                ),
+                (name, indexes[place], "number"),
+                message("Number {number} stands here where {expected} should follow", number=number, expected=expected),
                 message("Number the items from 1 within their milestone, in order"),
             )
-        seen[item.milestone] = max(item.number, expected)
+
+
+def _out_of_order(numbers: Sequence[Any], declared: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """Where `numbers` do not follow each other from 1: position, number, and the one expected.
+
+    Those `declared` may be left out. A number after which the next one goes on is a gap, any other a slip: the count goes
+    on accordingly, so that one mistake is one problem.
+    """
+    expected = 1
+    for place, number in enumerate(numbers):
+        while expected in declared and number != expected:
+            expected += 1
+        if isinstance(number, int) and number != expected:
+            yield place, number, expected
+            following = numbers[place + 1] if place + 1 < len(numbers) else None
+            if following == number + 1:
+                expected = number
+        expected += 1
 
 
 def _sequence(
     entry: Entry,
     path: Path,
-    numbers: Sequence[int],
-    declared: Iterable[int],
+    numbers: Sequence[Any],
+    declared: Collection[int],
     field: str | None,
     *,
     key: str = "number",
 ) -> Iterator[Problem]:
-    declared = set(declared)
-    expected = 1
-    seen: set[int] = set()
     for index, number in enumerate(numbers):
-        here: Path = (*path, index, key)
-        while expected in declared:
-            expected += 1
-        if not isinstance(number, int):
-            expected += 1
-            continue
         if number in declared:
             yield entry.problem(
-                here,
+                (*path, index, key),
                 message("Number {number} is declared as not published but stands here", number=number),
                 message("Delete it from “{field}:”", field=field or ""),
             )
-        elif number in seen:
-            yield entry.problem(
-                here,
-                message("Number {number} is used twice", number=number),
-                message("Number the items in order"),
+    for index, number, expected in _out_of_order(numbers, declared):
+        if number in declared:
+            continue
+        if number in numbers[:index]:
+            text = message("Number {number} is used twice", number=number)
+        else:
+            text = message(
+                "Number {number} stands here where {expected} should follow", number=number, expected=expected
             )
-        elif number != expected:
-            fix = (
-                message("Correct the number, or list the missing ones under “{field}:”", field=field)
-                if field
-                else message("Number the items in order")
-            )
-            yield entry.problem(
-                here,
-                message("Number {number} stands here where {expected} should follow", number=number, expected=expected),
-                fix,
-            )
-        seen.add(number)
-        expected = max(expected, number) + 1
+        fix = (
+            message("Correct the number, or list the missing ones under “{field}:”", field=field)
+            if field
+            else message("Number the items in order")
+        )
+        yield entry.problem((*path, index, key), text, fix)

@@ -8,7 +8,7 @@ from ogp.loading.layout import DATA
 from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Record
+from ogp.records.base import Item, Record, Source, walk
 from ogp.records.commitment import Commitment, Completion
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
@@ -25,6 +25,36 @@ def records_have_sources(files: Files) -> Iterator[Problem]:
                 message("Add “sources:” with the id of a document and the place in it"),
                 key=True,
             )
+
+
+def items_name_their_places(files: Files) -> Iterator[Problem]:
+    """In a record that rests on several documents each item names its own source, with the place in a text that is here.
+
+    Items inside an item may rest on its sources.
+    """
+    texts = {entry.record.id for entry in files.of(Document) if entry.record.transcript}
+    for entry in files.entries:
+        if not isinstance(entry.record, Record):
+            continue
+        values = dict(walk(entry.record))
+        several = len({str(value.document) for value in values.values() if isinstance(value, Source)}) > 1
+        for path, item in values.items():
+            if not isinstance(item, Item):
+                continue
+            inside = any(isinstance(values[path[:length]], Item) for length in range(1, len(path)))
+            if several and not item.sources and not inside:
+                yield entry.problem(
+                    (*path, "sources"),
+                    message("The record rests on several documents, and here no source is named"),
+                    message("Add “sources:” with the id of the document and the place in it"),
+                )
+            for index, source in enumerate(item.sources):
+                if source.at is None and source.document in texts:
+                    yield entry.problem(
+                        (*path, "sources", index),
+                        message("The place in the document is missing"),
+                        message("Add “at:” with the place, such as “step 4” or “table 1, commitment 4”"),
+                    )
 
 
 def refusals_are_justified(files: Files) -> Iterator[Problem]:

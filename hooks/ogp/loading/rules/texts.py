@@ -35,10 +35,15 @@ def _scheme(target: str) -> str | None:
     return found[1].lower() if found else None
 
 
-def markup_in(markdown: str) -> str | None:
-    """The first HTML tag, character code or template mark in a text in Markdown, if there is one."""
-    found = _MARKUP.search(_AUTOLINK.sub("", markdown))
-    return found[0] if found else None
+def markup_in(markdown: str) -> tuple[str, ...]:
+    """The HTML tags, character codes and template marks in a text in Markdown."""
+    return _marks(_AUTOLINK.sub("", markdown))
+
+
+def _marks(text: str) -> tuple[str, ...]:
+    """Every mark of HTML or of templates in `text`; closing ones only where there are no others."""
+    found = tuple(match[0] for match in _MARKUP.finditer(text))
+    return tuple(mark for mark in found if not mark.startswith("</")) or found
 
 
 def unsafe_links(markdown: str) -> Iterator[str]:
@@ -54,13 +59,12 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
     """No text holds HTML, script or template marks. Long texts may hold Markdown, with links between < and >."""
     for entry in files.entries:
         for path, value, text in _values(entry):
-            plain = _MARKUP.search(text)
-            found = markup_in(text) if isinstance(value, Prose) else plain and plain[0]
-            if found:
+            for found in markup_in(text) if isinstance(value, Prose) else _marks(text):
                 yield entry.problem(
                     path,
                     message("The text holds HTML or a code: {found}", found=found[:40]),
                     message("Write plain text or, in long texts, Markdown; write < as ‹ or in words"),
+                    within=found,
                 )
 
 
@@ -70,17 +74,19 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
-            if _PICTURE.search(text):
+            if picture := _PICTURE.search(text):
                 yield entry.problem(
                     path,
                     message("A picture would not be published here"),
                     message("Delete “![…](…)”, or write a link without the exclamation mark"),
+                    within=picture[0],
                 )
-            if _OPEN_LINK.search(text):
+            if opened := _OPEN_LINK.search(text):
                 yield entry.problem(
                     path,
                     message("A link is opened with “](” and never closed"),
                     message("Write it as [text](address), without spaces in the address"),
+                    within=text[opened.start() : opened.start() + 12].partition("\n")[0],
                 )
             for match in _TARGET.finditer(text):
                 target = match[1] or match[2]
@@ -91,6 +97,7 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                         message(
                             "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
                         ),
+                        within=target,
                     )
                     break
 
@@ -127,4 +134,5 @@ def links_are_safe(files: Files) -> Iterator[Problem]:
                     path,
                     message("The link “{target}” may not be published", target=target[:60]),
                     message("Link to an address that begins with https://"),
+                    within=target,
                 )
