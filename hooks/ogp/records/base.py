@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from ogp.records.dates import Day
 from ogp.records.place import Place
-from ogp.records.text import Text
+from ogp.records.text import Prose, Text
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a record: field names and, in lists, positions from 0."""
@@ -100,6 +100,12 @@ class Item(Part):
     note: Text | None = Field(
         default=None, description="Remark of the site's editors, for example on a word that cannot be read."
     )
+
+
+class Account(Item):
+    """A longer text on one subject, with its own sources."""
+
+    text: Prose = Field(description="The text; a source's own words stand word for word in their original language.")
 
 
 class SourceNote(Part):

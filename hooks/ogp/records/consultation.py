@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import CommitmentRef, DocumentRef, Item, MeetingRef, NewsRef, PlanRef, Record, RefreshRef
+from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, MeetingRef, NewsRef, PlanRef, Record, RefreshRef
 from ogp.records.dates import PartialDate
-from ogp.records.text import Prose, Text
+from ogp.records.text import Text
 from ogp.records.url import Url
 
 
@@ -86,7 +86,7 @@ class Consultation(Record):
     refresh: RefreshRef | None = Field(default=None, description="The refresh that it is part of.")
     opens: PartialDate | None = Field(default=None, description="First day for answers.")
     closes: PartialDate | None = Field(default=None, description="Last day for answers.")
-    announcement: Prose | None = Field(default=None, description="The text of the call.")
+    announcement: Account | None = Field(default=None, description="The text of the call.")
     channels: tuple[Channel, ...] = Field(default=(), description="Where the call was published and how to answer it.")
     questions: tuple[Question, ...] = Field(default=(), description="The questions of the form.")
     received: Received | None = Field(default=None, description="What came in. Left out until the call has closed.")

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import CommitmentRef, DocumentRef, Item, OrganizationRef, PlanRef, Record, RefreshRef
+from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, OrganizationRef, PlanRef, Record, RefreshRef
 from ogp.records.dates import PartialDate, TimeOfDay
 from ogp.records.text import Prose, Text
 
@@ -153,11 +153,11 @@ class Meeting(Record):
     plan: PlanRef = Field(description="The plan that it dealt with.")
     refresh: RefreshRef | None = Field(default=None, description="The refresh that it was part of.")
     commitments: tuple[CommitmentRef, ...] = Field(default=(), description="The commitments that it dealt with.")
-    aim: Prose | None = Field(default=None, description="Aim of the meeting, as the source states it.")
+    aim: Account | None = Field(default=None, description="Aim of the meeting, as the source states it.")
     invitations: tuple[Invitation, ...] = Field(default=(), description="Invitations to the meeting.")
     agenda: tuple[AgendaItem, ...] = Field(default=(), description="The agenda, in order.")
     attendance: Attendance | None = Field(default=None, description="Who took part.")
-    proceedings: Prose | None = Field(default=None, description="How the meeting went, as the source reports it.")
+    proceedings: Account | None = Field(default=None, description="How the meeting went, as the source reports it.")
     topics: tuple[Topic, ...] = Field(default=(), description="Topics discussed.")
     discussions: tuple[Discussion, ...] = Field(default=(), description="What was said on single commitments.")
     results: tuple[ResultGroup, ...] = Field(default=(), description="Results that working groups reported.")

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import CommitmentRef, DocumentRef, Item, MeetingRef, Record
+from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, MeetingRef, Record
 from ogp.records.dates import PartialDate, Period
-from ogp.records.text import Prose, Text
+from ogp.records.text import Text
 
 
 class PlanStage(StrEnum):
@@ -73,7 +73,7 @@ class Plan(Record):
     commitments_not_published: tuple[int, ...] = Field(
         default=(), description="Numbers of commitments that no source describes, so that the gap is intended."
     )
-    preparation_text: Prose | None = Field(default=None, description="How the plan was made, in the site's words.")
+    preparation_text: Account | None = Field(default=None, description="How the plan was made, in the site's words.")
     events: tuple[PlanEvent, ...] = Field(default=(), description="Dated events, oldest first.")
     irm_findings: tuple[IrmFinding, ...] = Field(default=(), description="What the IRM found about the whole plan.")
     documents: tuple[DocumentRef, ...] = Field(default=(), description="Documents of the plan.")

@@ -5,7 +5,17 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import CommitmentRef, ConsultationRef, DocumentRef, Item, MeetingRef, NewsRef, PlanRef, Record
+from ogp.records.base import (
+    Account,
+    CommitmentRef,
+    ConsultationRef,
+    DocumentRef,
+    Item,
+    MeetingRef,
+    NewsRef,
+    PlanRef,
+    Record,
+)
 from ogp.records.dates import PartialDate
 from ogp.records.text import Prose, Text
 
@@ -104,7 +114,7 @@ class Refresh(Record):
 
     title: Text = Field(description="Title of the refresh.")
     summary: Text = Field(description="What the refresh was and what came of it, in one or two sentences.")
-    introduction: Prose | None = Field(default=None, description="The report's own introduction.")
+    introduction: Account | None = Field(default=None, description="The report's own introduction.")
     timeline_published: PartialDate | None = Field(
         default=None,
         description=(
