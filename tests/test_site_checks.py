@@ -186,7 +186,7 @@ def test_every_page_hangs_below_the_home_page(real: Register) -> None:
     assert pages["meetings/2021-11-25-msf/"].section == "meetings/"
 
 
-HEAD = "---\ntitle: A page\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# A page\n"
+HEAD = "---\ntitle: A page\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# A page {#page}\n"
 
 
 def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str]:
@@ -204,13 +204,13 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
             HEAD + "\n[Gone](../meetings/gone.md)\n",
             ["docs/en/about/page.md:9:8: The link leads to ../meetings/gone.md, where no page stands"],
         ),
-        ("# A page\n", ["docs/en/about/page.md:1:1: The page does not begin with its title and description"]),
+        ("# A page {#page}\n", ["docs/en/about/page.md:1:1: The page does not begin with its title and description"]),
         (
-            "---\ntitle: The unit: a trial\ndescription: x\n---\n",
+            "---\ntitle: The unit: a trial\ndescription: x\n---\n\n# The unit {#page}\n",
             ["docs/en/about/page.md:2:16: There is a second colon in this line, or the line before it is not finished"],
         ),
         (
-            "---\ntitle: A page\n---\n",
+            "---\ntitle: A page\n---\n\n# A page {#page}\n",
             [
                 "docs/en/about/page.md:2:1: The field “description” is missing",
                 "docs/en/about/page.md:2:1: The field “updated” is missing",
@@ -219,6 +219,19 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
         (
             HEAD.replace("2032-01-01", "1/2/2032"),
             ["docs/en/about/page.md:4:10: The date “1/2/2032” can be read in two ways"],
+        ),
+        (
+            HEAD + "\n[Plans](/plans/), [here](#page), [there](#nowhere)\n\n## Part\n\n# Second {#second}\n",
+            [
+                "docs/en/about/page.md:1:1: The page does not have exactly one title",
+                "docs/en/about/page.md:11:1: The heading has no anchor",
+                "docs/en/about/page.md:9:9: The link /plans/ begins with a slash",
+                "docs/en/about/page.md:9:42: The page about/page.md has no anchor “nowhere”",
+            ],
+        ),
+        (
+            HEAD.removesuffix("---\n\n# A page {#page}\n") + "# A page {#page}\n",
+            ["docs/en/about/page.md:1:1: The head of the page is not closed"],
         ),
         (
             HEAD.replace("description:", "descripton:"),

@@ -29,8 +29,11 @@ plugins:
         - locale: ar
           default: true
         - locale: en
+nav:
+  - About: about.md
+  - Site: site.md
 """
-PAGE = "---\ntitle: About\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# About\n"
+PAGE = "---\ntitle: About\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# About {#page}\n"
 
 ROOT = Path(__file__).parents[1]
 
@@ -242,8 +245,8 @@ def test_each_day_in_the_future_is_told_where_it_stands(example: Path, change: C
     change(MEETING, "updated: soon\n", old="updated: 2032-01-01\n")
     found = report(check_days(load(example).files, date(2032, 1, 1)), english).splitlines()
     assert found == [
-        f"data/{NEWS}:22:11: “2062-01-02” lies in the future — Write the day of the change; check the year",
-        "data/organizations.yaml:14:12: “2320-01-01” lies in the future — Write the day of the change; check the year",
+        f"data/{NEWS}:22:11: “2062-01-02” lies in the future — Write the day; check the year",
+        "data/organizations.yaml:14:12: “2320-01-01” lies in the future — Write the day; check the year",
     ]
 
 

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 
 from ogp.exports import redirects, robots, sitemap, transcripts
 from ogp.messages import message
-from ogp.problems import report
+from ogp.problems import place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
@@ -55,7 +55,9 @@ class _State:
 
     serving = False
     publication: Publication | None = None
-    hindrance = ""
+    hindrance: tuple[tuple[str, str], ...] = ()
+    """Place and sentence of each problem."""
+    direction = "ltr"
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -86,12 +88,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         found = survey(root)
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
-    _State.hindrance = report(found.problems, translate)
+    _State.hindrance = tuple((place(problem), sentence(problem, translate)) for problem in found.problems)
+    _State.direction = translate.locale.text_direction
     if found.problems or found.register is None:
+        said = report(found.problems, translate)
         if not (_State.serving and _State.publication):
-            raise Abort(_State.hindrance)
+            raise Abort(said)
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
-        log.error(_State.hindrance)
+        log.error(said)
         return config
     _State.publication = _publish(root, found.register, found)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
@@ -227,6 +231,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "today": printer.day(publication.today),
         "indexed": address is not None,
         "hindrance": _State.hindrance,
+        "hindrance_direction": _State.direction,
     }
 
 

@@ -22,9 +22,16 @@ class Problem:
         return self.file, self.line, self.column
 
 
+def place(problem: Problem) -> str:
+    """Where it is: `path:line:column`."""
+    return f"{problem.file}:{problem.line}:{problem.column}"
+
+
+def sentence(problem: Problem, translate: Callable[[Message], str]) -> str:
+    """What is wrong and how to mend it, in one line."""
+    return f"{translate(problem.message)} — {translate(problem.fix)}"
+
+
 def report(problems: Iterable[Problem], translate: Callable[[Message], str]) -> str:
     """All `problems` as `path:line:column: sentence — fix`, one a line."""
-    return "\n".join(
-        f"{problem.file}:{problem.line}:{problem.column}: {translate(problem.message)} — {translate(problem.fix)}"
-        for problem in problems
-    )
+    return "\n".join(f"{place(problem)}: {sentence(problem, translate)}" for problem in problems)

@@ -28,13 +28,19 @@ class Translator:
         self.language = self.locale.language
         self._catalogue = _catalogue(catalogues / self.language) if catalogues else gettext.NullTranslations()
 
-    def __call__(self, message: Message, resolve: Callable[[Any], Any] = lambda value: value) -> str:
-        """`message` in this language; `resolve` turns its other values into what is printed."""
+    def __call__(self, message: Message, resolve: Callable[[Any], Any] | None = None) -> str:
+        """`message` in this language; `resolve` turns its other values into what is printed, as they are if not given."""
+        resolve = resolve or self._isolated
         values = {
             key: self(value, resolve) if isinstance(value, Message) else resolve(value)
             for key, value in message.values.items()
         }
         return self.sentence(message).format_map(values)
+
+    def _isolated(self, value: Any) -> Any:
+        """`value` between Unicode isolates in right-to-left languages, where 2026-11-20 would be read as 20-11-2026."""
+        plain = isinstance(value, int) or self.locale.text_direction == "ltr"
+        return value if plain else f"\u2068{value}\u2069"
 
     def sentence(self, message: Message) -> str:
         """`message` in this language with its gaps still open."""

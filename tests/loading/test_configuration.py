@@ -135,4 +135,4 @@ def test_a_configuration_in_another_encoding(tmp_path: Path, site: Site) -> None
 def test_the_languages_are_told_in_arabic(tmp_path: Path, site: Site, arabic: Translator) -> None:
     (tmp_path / "mkdocs.yml").write_text(RIGHT.replace("locale: en", "locale: fr"), encoding="utf-8")
     said = report(check_configuration(tmp_path, site), arabic)
-    assert said.startswith("mkdocs.yml:8:9: اللغات") and "(ar (default: true), fr)" in said
+    assert said.startswith("mkdocs.yml:8:9: اللغات") and "(\u2068ar (default: true), fr\u2069)" in said

@@ -40,6 +40,7 @@ CASE_OF_RULE = {
     "no_markup_in_text": "unsafe-html",
     "links_are_safe": "unsafe-link",
     "links_are_whole": "unclosed-link",
+    "lists_are_lists": "glued-list",
     "languages_are_not_mixed_up": "languages-mixed-up",
     "references_are_not_repeated": "repeated-reference",
     "ids_begin_with_their_day": "date-differs-from-id",

@@ -21,7 +21,7 @@ def test_a_place_goes_from_the_larger_to_the_smaller(text: str, parts: list[tupl
     assert list(Place(text).parts) == parts
 
 
-@pytest.mark.parametrize("text", ["page 7", "Step 4", "step four", "step 4,commitment 1", "step 4, ", "", "step  4"])
+@pytest.mark.parametrize("text", ["leaf 7", "Step 4", "step four", "step 4,commitment 1", "step 4, ", "", "step  4"])
 def test_a_place_outside_the_vocabulary_is_refused(text: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Place(text)

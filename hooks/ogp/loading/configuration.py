@@ -1,6 +1,6 @@
 """What mkdocs.yml and data/site.yaml both say: the languages of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,13 @@ CONFIGURATION = "mkdocs.yml"
 _TRUE = ("true", "yes", "on")
 
 
-def check_configuration(root: Path, site: Site) -> tuple[Problem, ...]:
-    """The problems of mkdocs.yml in the folder `root`: it names the languages of `site` in its order."""
+def check_configuration(root: Path, site: Site, written: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """The problems of mkdocs.yml in the folder `root`: it names the languages of `site` in its order, and every one of
+    the hand-written files `written` in its menu."""
     path = root / CONFIGURATION
     if not path.exists():
-        missing = Marks(CONFIGURATION).problem(
-            (), message("The configuration of MkDocs is missing"), message("Restore it")
-        )
-        return (missing,)
+        lost = message("The configuration of MkDocs is missing")
+        return (Marks(CONFIGURATION).problem((), lost, message("Restore it")),)
     content = path.read_bytes()
     slips = tuple(text_problems(CONFIGURATION, content))
     if slips:
@@ -36,10 +35,25 @@ def check_configuration(root: Path, site: Site) -> tuple[Problem, ...]:
     languages = _value(_plugin(_value(document, "plugins"), "i18n"), "languages")
     declared = [(language.code, index == 0) for index, language in enumerate(site.languages)]
     configured = [(_scalar(item, "locale"), _scalar(item, "default").lower() in _TRUE) for item in _items(languages)]
+    menu = {str(node.value) for node in _leaves(_value(document, "nav"))}
+    hidden = tuple(
+        Problem(
+            file=f"docs/{site.languages[0].code}/{file}", line=1, column=1, field="",
+            message=message("The page stands in no menu"),
+            fix=message(
+                "Add a line “- Name: {file}” under “nav:” in mkdocs.yml, and the name in each language under"
+                " “nav_translations:”",
+                file=file,
+            ),
+        )
+        for file in written
+        if file not in menu
+    )  # fmt: skip
     if configured == declared:
-        return ()
+        return hidden
     place = languages or document
     return (
+        *hidden,
         Problem(
             file=CONFIGURATION,
             line=place.start_mark.line + 1 if place else 1,
@@ -69,6 +83,16 @@ def _items(node: Any) -> list[Any]:
 
 def _value(node: Any, name: str) -> Any:
     return next((value for key, value in _pairs(node) if key == name), None)
+
+
+def _leaves(node: Any) -> Iterator[yaml.ScalarNode]:
+    """The single values of the menu, at any depth."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for item in _items(node):
+        yield from _leaves(item)
+    for _, value in _pairs(node):
+        yield from _leaves(value)
 
 
 def _scalar(node: Any, name: str) -> str:

@@ -15,7 +15,11 @@ MAX_BYTES = 2_000_000
 _CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
 _TAB = re.compile(r" *\t")
 _UNSEEN = r"\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-_UNSEEN_IN_KEY = re.compile(rf"(?=[^:]*[{_UNSEEN}])[ \-{_UNSEEN}]*[a-z_]+[{_UNSEEN}]*:")
+_UNSEEN_IN_KEY = re.compile(
+    rf"(?=[^:]*[{_UNSEEN}])[ \-{_UNSEEN}]*[a-z_]+[{_UNSEEN}]*:|[ \-]*[a-z_]+:[\u00a0{_UNSEEN}]*\u00a0"
+)
+UNSEEN_AROUND = re.compile(rf"^[{_UNSEEN}]|[{_UNSEEN}]$")
+"""An invisible character at the beginning or end of a value."""
 _NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)[:：](?=[^\s/])")
 _NO_COLON = re.compile(r" *(?:- +)*([a-z_]+)(?: +[^\s:]|$)[^:]*$")
 _NO_DASH_SPACE = re.compile(r" *-[^\s\-]")
@@ -90,8 +94,8 @@ def text_problems(
         if _UNSEEN_IN_KEY.match(line):
             yield _problem(
                 file, (number, 1),
-                message("There is an invisible character in or before the field name"),
-                message("Delete the line up to the colon and type it again"),
+                message("There is an invisible character in, before or after the field name"),
+                message("Delete the line up to its value and type it again"),
             )  # fmt: skip
         if control := CONTROL.search(line):
             yield _problem(file, (number, control.start() + 1), *control_sentence(control[0]))
@@ -144,30 +148,39 @@ _SYNTAX = (
 )
 
 
-def _slip(lines: list[str], number: int) -> tuple[int, Message, Message] | None:
+def _slip(lines: list[str], number: int) -> tuple[Position, Message, Message] | None:
     """The slip of the pen behind a syntax error in line `number`: in it, or in the last line before it with a text."""
     before = next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
     for place in (number, before):
         line = lines[place - 1].split(" #")[0].rstrip() if 0 < place <= len(lines) else ""
+        column = len(line) - len(line.lstrip(" -")) + 1
         if slip := _NO_SPACE.match(line):
             return (
-                place,
+                (place, column),
                 message("There is no space after the colon of “{field}”", field=slip[1]),
                 message("Write “{field}: ” and then the value", field=slip[1]),
             )
         if _NO_DASH_SPACE.match(line):
-            return place, message("There is no space after the dash"), message("Write “- ” and then the item")
+            return (
+                (place, line.index("-") + 1),
+                message("There is no space after the dash"),
+                message("Write “- ” and then the item"),
+            )
         if slip := _NO_COLON.match(line):
             return (
-                place,
+                (place, column),
                 message("There is no colon after “{field}”", field=slip[1]),
-                message("Write “{field}: ” and then the value", field=slip[1]),
+                message(
+                    "Write “{field}: ” and then the value; if a text goes on in this line, indent it", field=slip[1]
+                ),
             )
     if 0 < number <= len(lines) and (slip := _GOES_ON.match(lines[number - 1])):
         return (
-            number,
+            (number, slip.start(1) + 1),
             message("The text begins with {mark} and goes on after it is closed", mark=slip[1]),
-            message("Put the whole text between quotation marks of another kind"),
+            message("Put the whole text between quotation marks of another kind")
+            if slip[1] in "\"'"
+            else message("Put the text between quotation marks"),
         )
     return None
 
@@ -177,12 +190,18 @@ def syntax_problem(file: str, error: yaml.YAMLError, quoted: tuple[Position, int
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if context and mark and "expected ',' or" in said and context.line == mark.line:
+        return _problem(
+            file, position,
+            message("Between the parts inside brackets something is wrong before this place"),
+            message("Write “, ” between them, with the comma of Latin script, and close the bracket"),
+        )  # fmt: skip
     if context and re.search(r"unexpected end of stream|expected ',' or", said):
         return _problem(file, (context.line + 1, context.column + 1), *_UNCLOSED)
     if quoted and quoted[1] == position[0]:
         return _problem(file, quoted[0], *_UNCLOSED)
     if slip := _slip(lines, position[0]):
-        return _problem(file, (slip[0], 1), slip[1], slip[2])
+        return _problem(file, *slip)
     for pattern, known, fix in _SYNTAX:
         if re.search(pattern, said):
             return _problem(file, position, known, fix)

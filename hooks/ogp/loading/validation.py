@@ -46,7 +46,7 @@ def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> Val
     return Validated(
         salvage(type_, data, unsure=meant),
         (
-            *(_empty(marks, (*path, *inner)) for inner in empties),
+            *(_empty(type_, marks, path, inner) for inner in empties),
             *(_problem(type_, details, data, marks, path) for details in told),
         ),
         frozenset((*path, *place) for place in wrong | meant),
@@ -78,15 +78,19 @@ def _inside(details: ErrorDetails) -> Path:
     return tuple(part for part in details["loc"] if part != "values")
 
 
-def _empty(marks: Marks, path: Path) -> Problem:
-    if not path:
-        return marks.problem(path, message("The file is empty"), message("Write the record, or delete the file"))
-    if isinstance(path[-1], int):
-        return marks.problem(path, message("This list item is empty"), message("Write it, or delete its “-”"))
+def _empty(type_: type[Part], marks: Marks, path: Path, inner: Path) -> Problem:
+    full = (*path, *inner)
+    if not inner:
+        return marks.problem(full, message("The file is empty"), message("Write the record, or delete the file"))
+    if isinstance(inner[-1], int):
+        return marks.problem(full, message("This list item is empty"), message("Write it, or delete its “-”"))
+    model = _model_at(type_, inner)
+    info = model.model_fields.get(inner[-1]) if model else None
+    required = info is not None and info.is_required()
     return marks.problem(
-        path,
-        message("“{field}” has no value", field=path[-1]),
-        message("Write its value, or delete the line if it is not known"),
+        full,
+        message("“{field}” has no value", field=inner[-1]),
+        message("Write its value") if required else message("Write its value, or delete the line if it is not known"),
         key=True,
     )
 
@@ -151,6 +155,11 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
         )
         return marks.problem(full, message("There is no field “{key}” here", key=key), fix, key=True)
     value = _value_at(data, inner)
+    listed = context.get("language") or (value if kind == "string_pattern_mismatch" else "")
+    if "،" in str(listed or ""):
+        return marks.problem(
+            full, message("“{value}” holds the comma of Arabic script", value=shortened(listed)), _COMMA
+        )
     if kind == "string_pattern_mismatch":
         return marks.problem(
             full, message("“{value}” does not have the form that this field needs", value=shortened(value)), described
@@ -169,6 +178,8 @@ def _within_text(kind: str, context: Mapping[str, Any]) -> Path:
         return (context["language"],)
     return ("missing",) if kind == "text_both" else (context["field"],) if "field" in context else ()
 
+
+_COMMA = message("Between the items of a list write “, ”, with the comma of Latin script")
 
 _OF_SCALARS = frozenset(
     ("enum", "day_format", "date_format", "time_format", "int_type", "bool_type", "place_kind", "url_scheme")

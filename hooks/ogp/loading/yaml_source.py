@@ -8,12 +8,14 @@ from typing import Any
 import yaml
 
 from ogp.loading.marks import Marks, Position
-from ogp.loading.slips import CONTROL, control_sentence, syntax_problem, text_problems
+from ogp.loading.slips import CONTROL, UNSEEN_AROUND, control_sentence, syntax_problem, text_problems
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Path
 
 MAX_DEPTH = 12
+_WORD = 60
+"""Up to this length a value may be one that a program compares: an id, a date, a status."""
 
 
 def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
@@ -115,6 +117,12 @@ class _Builder:
             )  # fmt: skip
         if hidden := CONTROL.search(event.value) if event.style == '"' else None:
             self._report(event, path, *control_sentence(hidden[0]))
+        if UNSEEN_AROUND.search(event.value) and len(event.value) <= _WORD:
+            self._report(
+                event, path,
+                message("There is an invisible character at the beginning or end of this value"),
+                message("Delete the value and type it again"),
+            )  # fmt: skip
         return None if plain and event.value in ("", "~", "null") else str(event.value)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 class PlaceKind(StrEnum):
     """A kind of place inside a document."""
 
+    PAGE = "page"
     STEP = "step"
     TABLE = "table"
     ROW = "row"

@@ -15,13 +15,13 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 _REST = r"(?:[A-Za-z0-9’'&./:@_\-]*[A-Za-z0-9/])?"
-_LATIN = rf"[A-Za-z]{_REST}(?:,? [A-Za-z0-9]{_REST})*"
+_LATIN = rf"[A-Za-z]{_REST}(?:,?\s[A-Za-z0-9]{_REST})*"
 _IN_RTL = re.compile(
     rf"\({_LATIN}\)|{_LATIN}"
     r"|\d+(?:[ ]?[\-–—/.:,][ ]?\d+)+%?|\d+%"
 )
 _RTL_WORD = r"[\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u065f\u066e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
-_IN_LTR = re.compile(rf"{_RTL_WORD}(?:[ ،؛,./\-…\[\]]+{_RTL_WORD})*")
+_IN_LTR = re.compile(rf"{_RTL_WORD}(?:[\s،؛,./\-…\[\]]+{_RTL_WORD})*")
 _PHRASE = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 _START, _END = "\u2066", "\u2069"
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "blockquote"}

@@ -126,7 +126,7 @@ class Printer:
     def _partial(self, value: PartialDate) -> str:
         pattern = "MMMM y" if value.month else "y"
         text = format_date(date(value.year, value.month or 1, 1), pattern, locale=self.locale)
-        return self.translate(Message(_PARTS[value.part].text, {"date": text})) if value.part else text
+        return self.translate(Message(_PARTS[value.part].text, {"date": text}), str) if value.part else text
 
     def dated(self, value: PartialDate | date) -> Markup:
         """Markup of a date, readable by machines where it can be: a `time` element."""
@@ -165,7 +165,7 @@ class Printer:
     def place(self, place: Place) -> str:
         """A place inside a document, from the larger to the smaller."""
         parts = [
-            self.translate(Message(PLACES[kind].text, {"number": "" if number is None else number})).strip()
+            self.translate(Message(PLACES[kind].text, {"number": "" if number is None else number}), str).strip()
             for kind, number in place.parts
         ]
         return self.translate(message(", ")).join(parts)

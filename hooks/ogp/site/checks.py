@@ -9,6 +9,7 @@ from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Path, Record, walk
+from ogp.records.news import NewsPost
 from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
 from ogp.records.text import Prose
@@ -119,7 +120,9 @@ def _targets(redirects: Iterable[Redirect], known: set[str], locate: Locate) -> 
             yield _problem(
                 locate(redirect, ("to",)), "to",
                 message("No page stands at {to}", to=redirect.to),
-                message("Lead the redirect to a page that exists"),
+                message("Write “{to}”, with its last slash", to=f"{redirect.to}/")
+                if f"{redirect.to.removeprefix('/')}/" in known
+                else message("Lead the redirect to a page that exists"),
             )  # fmt: skip
 
 
@@ -211,13 +214,15 @@ def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], 
 
 
 def check_days(files: Files, latest: date) -> Iterator[Problem]:
-    """Days of launch and change that lie in the future: after `latest`, the day that it is."""
+    """Days of launch, news and change that lie in the future: after `latest`, the day that it is."""
     for entry in files.entries:
         days: list[tuple[Path, date]] = []
         if isinstance(entry.record, Site):
             days.append((("launched",), entry.record.launched))
         elif isinstance(entry.record, Record):
             days.append((("updated",), entry.record.updated))
+            if isinstance(entry.record, NewsPost):
+                days.append((("date",), entry.record.date))
             days += [(("changes", index, "date"), change.date) for index, change in enumerate(entry.record.changes)]
         for path, day in days:
             if isinstance(day, date) and day > latest:

@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ogp.loading.layout import NAME
 from ogp.loading.marks import Marks
 from ogp.loading.rules.texts import markup_in, unsafe_links
 from ogp.loading.slips import text_problems
@@ -19,7 +20,9 @@ from ogp.records.site import Site
 from ogp.site.today import in_the_future
 
 _HEAD = re.compile(r"---\r?\n(.*?)\r?\n---\r?(?:\n|$)", re.DOTALL)
-_LINK = re.compile(r"\]\(<?([^)\s>#]+\.md)(?:#[^)\s>]*)?>?\)")
+_LINK = re.compile(r"(?<=\])\(<?(?![a-z]+:)([^)\s>#]*)(?:#([^)\s>]*))?>?\)")
+_HEADING = re.compile(r"(#{1,6}) ")
+_ANCHOR = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$")
 
 
 def prose_files(site: Site, docs: Path) -> dict[str, tuple[str, ...]]:
@@ -47,6 +50,10 @@ def check_prose(
     Without them, where the records have problems of their own, links are not looked at. No page was changed after `latest`.
     """
     made = None if generated is None else set(generated)
+    anchors = {
+        language: {file: _anchors((docs / language / file).read_bytes()) for file in files}
+        for language, files in prose.items()
+    }
     problems: list[Problem] = []
     for language, files in prose.items():
         targets = None if made is None else made | set(files)
@@ -58,11 +65,27 @@ def check_prose(
             if slips:
                 continue
             content = raw.decode()
+            problems += _heading_problems(name, content)
+            first = next(iter(anchors.values())).get(file)
+            if first is not None and anchors[language][file] != first:
+                problems.append(
+                    _problem(
+                        name, 1, 1,
+                        message("The anchors of the headings are not those of the page in the default language"),
+                        message("Write the same ones in the same order: {known}", known=", ".join(first)),
+                    )
+                )  # fmt: skip
             problems += _markup_problems(name, content)
             problems += _head_problems(name, content, latest)
             if targets is not None:
-                problems += _link_problems(name, file, content, targets)
+                problems += _link_problems(name, file, content, targets, anchors[language])
     return tuple(problems)
+
+
+def _anchors(content: bytes) -> tuple[str, ...]:
+    """The anchors of the headings of a hand-written page."""
+    lines = content.decode(errors="replace").split("\n")
+    return tuple(match[1] for line in lines if _HEADING.match(line) and (match := _ANCHOR.search(line)))
 
 
 def _problem(file: str, line: int, column: int, text: Message, fix: Message) -> Problem:
@@ -71,6 +94,14 @@ def _problem(file: str, line: int, column: int, text: Message, fix: Message) -> 
 
 def _head_problems(name: str, content: str, latest: date) -> tuple[Problem, ...]:
     head = _HEAD.match(content)
+    if not head and content.startswith("---"):
+        return (
+            _problem(
+                name, 1, 1,
+                message("The head of the page is not closed"),
+                message("Write a line “---” below “title:”, “description:” and “updated:”"),
+            ),
+        )  # fmt: skip
     if not head:
         return (
             _problem(
@@ -119,13 +150,73 @@ def _markup_problems(name: str, content: str) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _link_problems(name: str, file: str, content: str, targets: set[str]) -> Iterator[Problem]:
+def _link_problems(
+    name: str, file: str, content: str, targets: set[str], anchors: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """Links that lead nowhere; `targets` are all pages as Markdown files, `anchors` those of the hand-written ones."""
     for number, line in enumerate(content.split("\n"), 1):
         for match in _LINK.finditer(line):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
-            if "://" not in match[1] and target not in targets:
+            link, anchor = match[1] or file, match[2]
+            if "://" in link:
+                continue
+            place = (name, number, match.start(1) + 1)
+            if link.startswith("/"):
+                own = next((t for t in (f"{link.strip('/')}.md", f"{link.strip('/')}/index.md") if t in targets), "")
+                relative = posixpath.relpath(own or "index.md", posixpath.dirname(file) or ".")
                 yield _problem(
-                    name, number, match.start(1) + 1,
-                    message("The link leads to {target}, where no page stands", target=match[1]),
-                    message("Correct the link, or delete it if the page is no more"),
-                )  # fmt: skip
+                    *place,
+                    message("The link {target} begins with a slash", target=link),
+                    message("On hand-written pages link to the file: {file}", file=relative),
+                )
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link)) if match[1] else file
+            if target not in targets:
+                if target.endswith(".md"):
+                    yield _problem(
+                        *place,
+                        message("The link leads to {target}, where no page stands", target=link),
+                        message("Correct the link, or delete it if the page is no more"),
+                    )
+            elif anchor and target in anchors and anchor not in anchors[target]:
+                yield _problem(
+                    *place,
+                    message("The page {target} has no anchor “{anchor}”", target=target, anchor=anchor),
+                    message("Use one of: {known}", known=", ".join(anchors[target])),
+                )
+
+
+def _heading_problems(name: str, content: str) -> Iterator[Problem]:
+    """A page has one title, and every heading an anchor of its own, which must be the same in every language."""
+    headings = [(number, line) for number, line in enumerate(content.split("\n"), 1) if _HEADING.match(line)]
+    if sum(line.startswith("# ") for _, line in headings) != 1:
+        yield _problem(
+            name, 1, 1,
+            message("The page does not have exactly one title"),
+            message("Write it below the head, in a line that begins with “# ”"),
+        )  # fmt: skip
+    for number, line in headings:
+        if not _ANCHOR.search(line):
+            yield _problem(
+                name, number, 1,
+                message("The heading has no anchor"),
+                message("End the line with an anchor such as {{#contact}}, the same in every language"),
+            )  # fmt: skip
+
+
+def check_names(docs: Path, site: Site) -> Iterator[Problem]:
+    """The hand-written files that stand in no language's folder, or whose names cannot stand in an address."""
+    languages = {language.code for language in site.languages}
+    for path in sorted(docs.rglob("*.md")):
+        file = path.relative_to(docs)
+        if file.parts[0] not in languages:
+            yield _problem(
+                f"docs/{file.as_posix()}", 1, 1,
+                message("The page stands in the folder of no language"),
+                message("Move it to docs/{language}/, and write its counterparts", language=site.languages[0].code),
+            )  # fmt: skip
+        elif not all(re.fullmatch(NAME, part) for part in file.with_suffix("").parts):
+            yield _problem(
+                f"docs/{file.as_posix()}", 1, 1,
+                message("The name of the file cannot stand in an address"),
+                message("Use only small Latin letters, digits and single hyphens"),
+            )  # fmt: skip

@@ -13,7 +13,7 @@ from ogp.records.site import Site
 from ogp.register import Register
 from ogp.site.checks import check_days, check_parity, check_records, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
-from ogp.site.prose import check_prose, prose_files
+from ogp.site.prose import check_names, check_prose, prose_files
 from ogp.site.today import build_day, latest_day
 from ogp.site.translations import check_catalogues
 
@@ -42,7 +42,9 @@ def survey(root: Path) -> Survey:
     prose = prose_files(site, root / "docs") if site else {}
     problems += check_parity(prose)
     problems += check_catalogues(root, [language.code for language in site.languages]) if site else ()
-    problems += check_configuration(root, site) if site else ()
+    if site:
+        problems += check_names(root / "docs", site)
+        problems += check_configuration(root, site, prose[site.languages[0].code])
     pages: tuple[Page, ...] = ()
     if loaded.register:
         pages = generated_pages(loaded.register, today)

@@ -41,7 +41,7 @@ def in_the_future(day: date) -> tuple[Message, Message]:
     """Sentence and fix for a `day` after the latest one."""
     return (
         message("“{date}” lies in the future", date=day.isoformat()),
-        message("Write the day of the change; check the year"),
+        message("Write the day; check the year"),
     )
 
 

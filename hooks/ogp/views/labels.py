@@ -98,6 +98,7 @@ GROUPS: Mapping[OrganizationKind, Message] = {
 """Headings of the kinds of organizations."""
 
 PLACES: Mapping[PlaceKind, Message] = {
+    PlaceKind.PAGE: message("page {number}"),
     PlaceKind.STEP: message("step {number}"),
     PlaceKind.TABLE: message("table {number}"),
     PlaceKind.ROW: message("row {number}"),

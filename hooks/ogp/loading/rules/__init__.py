@@ -35,6 +35,7 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     proof.transcripts_are_intact,
     texts.no_markup_in_text,
     texts.links_are_safe,
+    texts.lists_are_lists,
     texts.links_are_whole,
     texts.languages_are_not_mixed_up,
 )

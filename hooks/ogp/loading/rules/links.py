@@ -51,9 +51,14 @@ def _unknown(ref: Ref) -> Message:
 def _nearest(ref: str, known: set[str]) -> Message:
     if re.search("[،؛,;]", ref):
         return message("Between ids write “, ” — the comma of Latin script — and a space")
-    if not re.fullmatch(r"[a-z0-9/\-]+", ref):
-        return message("An id holds only small Latin letters, digits, “-” and “/”: delete the other characters")
-    meant = likely(ref, sorted(known)) or next((id_ for id_ in sorted(known) if id_.endswith(f"/{ref}")), None)
+    slug = re.sub(r"[^a-z0-9/]+", "-", ref.lower()).strip("-")
+    if slug != ref and slug not in known:
+        return message("An id holds only small Latin letters, digits, “-” and “/”")
+    meant = (
+        slug
+        if slug in known
+        else likely(ref, sorted(known)) or next((id_ for id_ in sorted(known) if id_.endswith(f"/{ref}")), None)
+    )
     if meant:
         return message("Did you mean “{likely}”? If the record was deleted, delete its id here too", likely=meant)
     return message("Add the record, or use the id of one that exists")

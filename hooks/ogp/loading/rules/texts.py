@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ogp.loading.files import Files
 from ogp.loading.marks import Entry
@@ -19,6 +20,9 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 _OPEN_LINK = re.compile(r"\]\((?![^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\s*<[^<>\n]*>\s*\)|[^()\s]+ \"[^\"\n]*\"\))")
 _CREDENTIALS = re.compile(r"(?:https?:)?//[^/]*@")
+_BULLET = re.compile(r"^ *([•·▪●◦\uf0b7–—])\s.*$", re.MULTILINE)
+_IN_LIST = re.compile(r" *(?:[-*+]|\d+[.)]) | {2,}\S")
+_APART = re.compile(r"\]\s+\((?=https?:|/|mailto:)")
 _SAFE = ("https", "http", "mailto")
 
 
@@ -41,8 +45,8 @@ def markup_in(markdown: str) -> tuple[str, ...]:
 
 
 def _marks(text: str) -> tuple[str, ...]:
-    """Every mark of HTML or of templates in `text`; closing ones only where there are no others."""
-    found = tuple(match[0] for match in _MARKUP.finditer(text))
+    """Each mark of HTML or of templates in `text`, once; closing ones only where there are no others."""
+    found = tuple(dict.fromkeys(match[0] for match in _MARKUP.finditer(text)))
     return tuple(mark for mark in found if not mark.startswith("</")) or found
 
 
@@ -68,6 +72,37 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
                 )
 
 
+def lists_are_lists(files: Files) -> Iterator[Problem]:
+    """A list in a long text begins with “- ” in each line and stands apart from the text above it."""
+    for entry in files.entries:
+        for path, value, text in _values(entry):
+            if not isinstance(value, Prose):
+                continue
+            if bullet := _BULLET.search(text):
+                yield entry.problem(
+                    path,
+                    message("A line begins with {mark}, which makes no list", mark=bullet[1]),
+                    message("Begin each item of the list with “- ”"),
+                    within=bullet[0].strip("\n"),
+                )
+            if glued := _glued(text):
+                yield entry.problem(
+                    path,
+                    message("A list would run on in the line above it"),
+                    message("Leave an empty line before the list"),
+                    within=glued,
+                )
+
+
+def _glued(text: str) -> str | None:
+    """The first line of a list that follows a line of text without an empty line between them, if there is one."""
+    lines = text.split("\n")
+    for above, line in pairwise(lines):
+        if line.startswith("- ") and above.strip() and not _IN_LIST.match(above):
+            return line
+    return None
+
+
 def links_are_whole(files: Files) -> Iterator[Problem]:
     """Every link in Markdown is closed, leads to a whole address or to a page of the site, and is not a picture."""
     for entry in files.entries:
@@ -80,6 +115,13 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                     message("A picture would not be published here"),
                     message("Delete “![…](…)”, or write a link without the exclamation mark"),
                     within=picture[0],
+                )
+            if apart := _APART.search(text):
+                yield entry.problem(
+                    path,
+                    message("A link is torn: there is a space between “]” and “(”"),
+                    message("Write it as [text](address), without spaces in the address"),
+                    within=apart[0],
                 )
             if opened := _OPEN_LINK.search(text):
                 yield entry.problem(
@@ -94,7 +136,9 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                     yield entry.problem(
                         path,
                         message("The link “{target}” leads nowhere", target=target[:60]),
-                        message(
+                        message("Write “mailto:” before an address for e-mail")
+                        if "@" in target
+                        else message(
                             "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
                         ),
                         within=target,
@@ -129,7 +173,7 @@ def links_are_safe(files: Files) -> Iterator[Problem]:
         for path, value, text in _values(entry):
             if not isinstance(value, Prose):
                 continue
-            for target in unsafe_links(text):
+            for target in dict.fromkeys(unsafe_links(text)):
                 yield entry.problem(
                     path,
                     message("The link “{target}” may not be published", target=target[:60]),
