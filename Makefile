@@ -1,9 +1,9 @@
-# make site | serve | check | lint | test | lock | clean
+# make site | serve | check | lint | test | pictures | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check lint lock clean system-packages
+.PHONY: site serve test pictures check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -22,6 +22,10 @@ lint: .venv/ready            ## style and types of the code
 test: .venv/ready system-packages lint   ## set up all that the tests need and run them
 	@$(BIN)/python -m pytest
 
+pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
+	@$(BIN)/python -m pytest tests/browser/pictures.py
+	@echo "The pictures are in pictures/pages/"
+
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock
 
@@ -33,4 +37,4 @@ system-packages:
 	@scripts/system-packages chromium nginx
 
 clean:                       ## delete what was built
-	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site pictures/pages .venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,14 +1,16 @@
 """Pages in a real browser: on a phone and a desk, in light and dark, in both languages."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from kinds import KINDS
 from open_page import Open
 
 from built import DIRECTIONS, LANGUAGES
+from ogp.register import Register
+from ogp.site.pages import generated_pages
 
-PAGES = [
-    "", "plans/nap5/commitments/4/", "plans/nap5/refresh/", "plans/nap5/refresh/activities/",
-    "meetings/2022-06-23-workshop/", "documents/refresh-outcomes-report/", "standards/", "no-such-page/",
-]  # fmt: skip
 WIDTHS = (390, 1280)
 SCHEMES = {"light": "default", "dark": "slate"}
 FONTS = """async () => {
@@ -24,7 +26,7 @@ OVERFLOW = """() => [...document.querySelectorAll("body *")]
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", KINDS)
 def test_page(open_page: Open, address: str, code: str, scheme: str) -> None:
     opened = open_page(LANGUAGES[code] + address, scheme=scheme)
     page = opened.page
@@ -57,3 +59,9 @@ def test_page_is_dark_where_the_reader_wants_it_dark(open_page: Open, code: str)
         for scheme in SCHEMES
     )
     assert light != dark
+
+
+def test_every_template_is_looked_at(root: Path, real: Register) -> None:
+    templates = {page.address: page.template for page in generated_pages(real, date(2026, 11, 24))}
+    shown = {templates[address] for address in KINDS if address in templates}
+    assert shown == {path.stem for path in (root / "overrides" / "pages").glob("*.html")}
