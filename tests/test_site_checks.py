@@ -13,7 +13,7 @@ from ogp.register import Register
 from ogp.site.addresses import prefix, relative
 from ogp.site.checks import check_parity, check_site, new_addresses
 from ogp.site.pages import ancestors, generated_pages
-from ogp.site.prose import check_prose, prose_address, prose_files
+from ogp.site.prose import prose_files
 from ogp.site.redirects import Forward, forwards
 from ogp.site.survey import survey
 from ogp.translation import Translator
@@ -144,14 +144,6 @@ def test_forwards_lead_from_old_and_short_addresses(example: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "address"),
-    [("index.md", ""), ("about/index.md", "about/"), ("about/unit.md", "about/unit/"), ("standards.md", "standards/")],
-)
-def test_the_address_of_a_written_page(file: str, address: str) -> None:
-    assert prose_address(file) == address
-
-
-@pytest.mark.parametrize(
     ("address", "page", "link"),
     [
         ("", "", "./"),
@@ -184,63 +176,6 @@ def test_every_page_hangs_below_the_home_page(real: Register) -> None:
     ]
     assert all(ancestors(page, pages)[0].address == "" for page in pages.values() if page.address)
     assert pages["meetings/2021-11-25-msf/"].section == "meetings/"
-
-
-HEAD = "---\ntitle: A page\ndescription: What it is about.\nupdated: 2032-01-01\n---\n\n# A page {#page}\n"
-
-
-def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str]:
-    page = docs / "en" / "about" / "page.md"
-    page.parent.mkdir(parents=True)
-    page.write_text(content, encoding="utf-8")
-    return report(check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"], TODAY), translate).splitlines()
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (HEAD + "[Plans](../plans/index.md#x), [elsewhere](https://example.org/a.md)\n", []),
-        (
-            HEAD + "\n[Gone](../meetings/gone.md)\n",
-            ["docs/en/about/page.md:9:8: The link leads to ../meetings/gone.md, where no page stands"],
-        ),
-        ("# A page {#page}\n", ["docs/en/about/page.md:1:1: The page does not begin with its title and description"]),
-        (
-            "---\ntitle: The unit: a trial\ndescription: x\n---\n\n# The unit {#page}\n",
-            ["docs/en/about/page.md:2:16: There is a second colon in this line, or the line before it is not finished"],
-        ),
-        (
-            "---\ntitle: A page\n---\n\n# A page {#page}\n",
-            [
-                "docs/en/about/page.md:2:1: The field “description” is missing",
-                "docs/en/about/page.md:2:1: The field “updated” is missing",
-            ],
-        ),
-        (
-            HEAD.replace("2032-01-01", "1/2/2032"),
-            ["docs/en/about/page.md:4:10: The date “1/2/2032” can be read in two ways"],
-        ),
-        (
-            HEAD + "\n[Plans](/plans/), [here](#page), [there](#nowhere)\n\n## Part\n\n# Second {#second}\n",
-            [
-                "docs/en/about/page.md:1:1: The page does not have exactly one title",
-                "docs/en/about/page.md:11:1: The heading has no anchor",
-                "docs/en/about/page.md:9:9: The link /plans/ begins with a slash",
-                "docs/en/about/page.md:9:42: The page about/page.md has no anchor “nowhere”",
-            ],
-        ),
-        (
-            HEAD.removesuffix("---\n\n# A page {#page}\n") + "# A page {#page}\n",
-            ["docs/en/about/page.md:1:1: The head of the page is not closed"],
-        ),
-        (
-            HEAD.replace("description:", "descripton:"),
-            ["docs/en/about/page.md:3:1: There is no field “descripton” here"],
-        ),
-    ],
-)
-def test_hand_written_pages(tmp_path: Path, content: str, expected: list[str], english: Translator) -> None:
-    assert [line.partition(" — ")[0] for line in _prose_problems(tmp_path, content, english)] == expected
 
 
 def test_a_renamed_record_is_redirected_in_every_language(
@@ -277,31 +212,6 @@ def test_a_redirect_may_not_stand_at_a_file(example: Path, check: Check, old: st
         redirects.read_text(encoding="utf-8") + f"- old: {old}\n  to: /plans/\n{REDIRECT}", encoding="utf-8"
     )
     assert any(message in line for line in check())
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (HEAD + "<script>alert(1)</script>\n", "The text holds HTML or a code"),
-        (HEAD + "[x](javascript:alert)\n", "may not be published"),
-        (HEAD + "<<<<<<< ours\n", "left over from a merge conflict"),
-        (HEAD + "1. a\n\n   <<<<<<< ours\n", "left over from a merge conflict"),
-        (HEAD + "a\u202eb\n", "There is an invisible control character here (U+202E)"),
-        (HEAD.replace("A page\n", "A \u2067page\n"), "There is an invisible control character here (U+2067)"),
-    ],
-)
-def test_hand_written_pages_are_as_safe_as_records(
-    tmp_path: Path, content: str, said: str, english: Translator
-) -> None:
-    assert any(said in line for line in _prose_problems(tmp_path, content, english))
-
-
-def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Translator) -> None:
-    page = tmp_path / "en" / "page.md"
-    page.parent.mkdir()
-    page.write_bytes("نص".encode("windows-1256"))
-    found = report(check_prose(tmp_path, {"en": ("page.md",)}, [], TODAY), english)
-    assert "The file is not encoded as UTF-8" in found
 
 
 def test_a_deleted_record_is_missed_by_its_references_and_its_promise(

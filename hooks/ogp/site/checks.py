@@ -197,7 +197,7 @@ def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], 
     known |= {address for written in _written(prose).values() for address in written}
     redirects = [entry.record for entry in files.of(Redirect) if not files.is_wrong(entry, ())]
     yield from _redirects(site, redirects, known, locate)
-    ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken) or ("\n",)
+    ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken)
     exact = {_plain(redirect.old) for redirect in redirects}
     sections = tuple(f"{_plain(redirect.old)}/" for redirect in redirects if redirect.match is RedirectMatch.PREFIX)
     for address, number in files.published.items():
@@ -207,7 +207,7 @@ def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], 
             and _KIND_OF_SECTION.get(of_record[1]) not in files.unknown
             and address.removeprefix("/") not in known
             and _plain(address) not in exact
-            and not f"{_plain(address)}/".startswith(sections or ("\n",))
+            and not f"{_plain(address)}/".startswith(sections)
             and not address.endswith(ends)
         ):
             yield _lost_address(number, address)

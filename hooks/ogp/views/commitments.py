@@ -98,6 +98,7 @@ class CommitmentView(PageView):
     recommendations: tuple[Recommendation, ...]
     indicators: tuple[ProposedIndicator, ...]
     progress: tuple[ProgressReport, ...]
+    reported_milestones: tuple[int, ...]
     refresh: Refresh | None
     changes: tuple[Change, ...]
     named_in: tuple[tuple[Refresh, ProposedCommitment], ...]
@@ -190,6 +191,7 @@ def commitment_view(register: Register, commitment: Commitment, today: date) -> 
         recommendations=tuple(r for r in commitment.recommendations if r.milestone is None),
         indicators=tuple(i for i in commitment.indicators if i.milestone is None),
         progress=commitment.own_progress,
+        reported_milestones=tuple(sorted({p.milestone for p in commitment.progress if p.milestone is not None})),
         refresh=refresh,
         changes=tuple(
             Change(other, activity, origin_of_activity(register, other, activity)) for other, activity in changes

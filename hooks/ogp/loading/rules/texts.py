@@ -33,6 +33,14 @@ def _values(entry: Entry) -> Iterator[tuple[Path, Text, str]]:
                 yield (*path, language), value, text
 
 
+def _long_texts(files: Files) -> Iterator[tuple[Entry, Path, str]]:
+    """Every text in Markdown, in each language, with its place."""
+    for entry in files.entries:
+        for path, value, text in _values(entry):
+            if isinstance(value, Prose):
+                yield entry, path, text
+
+
 def _scheme(target: str) -> str | None:
     """The scheme of a link as a browser would read it, whatever hides it."""
     found = _SCHEME.match(re.sub(r"[\x00-\x20]|%0[0-9a-fA-F]|&\w+;?", "", target))
@@ -74,24 +82,21 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
 
 def lists_are_lists(files: Files) -> Iterator[Problem]:
     """A list in a long text begins with “- ” in each line and stands apart from the text above it."""
-    for entry in files.entries:
-        for path, value, text in _values(entry):
-            if not isinstance(value, Prose):
-                continue
-            if bullet := _BULLET.search(text):
-                yield entry.problem(
-                    path,
-                    message("A line begins with {mark}, which makes no list", mark=bullet[1]),
-                    message("Begin each item of the list with “- ”"),
-                    within=bullet[0].strip("\n"),
-                )
-            if glued := _glued(text):
-                yield entry.problem(
-                    path,
-                    message("A list would run on in the line above it"),
-                    message("Leave an empty line before the list"),
-                    within=glued,
-                )
+    for entry, path, text in _long_texts(files):
+        if bullet := _BULLET.search(text):
+            yield entry.problem(
+                path,
+                message("A line begins with {mark}, which makes no list", mark=bullet[1]),
+                message("Begin each item of the list with “- ”"),
+                within=bullet[0].strip("\n"),
+            )
+        if glued := _glued(text):
+            yield entry.problem(
+                path,
+                message("A list would run on in the line above it"),
+                message("Leave an empty line before the list"),
+                within=glued,
+            )
 
 
 def _glued(text: str) -> str | None:
@@ -105,45 +110,42 @@ def _glued(text: str) -> str | None:
 
 def links_are_whole(files: Files) -> Iterator[Problem]:
     """Every link in Markdown is closed, leads to a whole address or to a page of the site, and is not a picture."""
-    for entry in files.entries:
-        for path, value, text in _values(entry):
-            if not isinstance(value, Prose):
-                continue
-            if picture := _PICTURE.search(text):
+    for entry, path, text in _long_texts(files):
+        if picture := _PICTURE.search(text):
+            yield entry.problem(
+                path,
+                message("A picture would not be published here"),
+                message("Delete “![…](…)”, or write a link without the exclamation mark"),
+                within=picture[0],
+            )
+        if apart := _APART.search(text):
+            yield entry.problem(
+                path,
+                message("A link is torn: there is a space between “]” and “(”"),
+                message("Write it as [text](address), without spaces in the address"),
+                within=apart[0],
+            )
+        if opened := _OPEN_LINK.search(text):
+            yield entry.problem(
+                path,
+                message("A link is opened with “](” and never closed"),
+                message("Write it as [text](address), without spaces in the address"),
+                within=text[opened.start() : opened.start() + 12].partition("\n")[0],
+            )
+        for match in _TARGET.finditer(text):
+            target = match[1] or match[2]
+            if not _scheme(target) and not target.startswith("/") and "&" not in target:
                 yield entry.problem(
                     path,
-                    message("A picture would not be published here"),
-                    message("Delete “![…](…)”, or write a link without the exclamation mark"),
-                    within=picture[0],
+                    message("The link “{target}” leads nowhere", target=target[:60]),
+                    message("Write “mailto:” before an address for e-mail")
+                    if "@" in target
+                    else message(
+                        "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
+                    ),
+                    within=target,
                 )
-            if apart := _APART.search(text):
-                yield entry.problem(
-                    path,
-                    message("A link is torn: there is a space between “]” and “(”"),
-                    message("Write it as [text](address), without spaces in the address"),
-                    within=apart[0],
-                )
-            if opened := _OPEN_LINK.search(text):
-                yield entry.problem(
-                    path,
-                    message("A link is opened with “](” and never closed"),
-                    message("Write it as [text](address), without spaces in the address"),
-                    within=text[opened.start() : opened.start() + 12].partition("\n")[0],
-                )
-            for match in _TARGET.finditer(text):
-                target = match[1] or match[2]
-                if not _scheme(target) and not target.startswith("/") and "&" not in target:
-                    yield entry.problem(
-                        path,
-                        message("The link “{target}” leads nowhere", target=target[:60]),
-                        message("Write “mailto:” before an address for e-mail")
-                        if "@" in target
-                        else message(
-                            "Write the whole address, or a page of the site from its first slash, such as /plans/nap1/"
-                        ),
-                        within=target,
-                    )
-                    break
+                break
 
 
 def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
@@ -169,14 +171,11 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
 
 def links_are_safe(files: Files) -> Iterator[Problem]:
     """Links in Markdown lead to https, http or mailto addresses or to pages of the site."""
-    for entry in files.entries:
-        for path, value, text in _values(entry):
-            if not isinstance(value, Prose):
-                continue
-            for target in dict.fromkeys(unsafe_links(text)):
-                yield entry.problem(
-                    path,
-                    message("The link “{target}” may not be published", target=target[:60]),
-                    message("Link to an address that begins with https://"),
-                    within=target,
-                )
+    for entry, path, text in _long_texts(files):
+        for target in dict.fromkeys(unsafe_links(text)):
+            yield entry.problem(
+                path,
+                message("The link “{target}” may not be published", target=target[:60]),
+                message("Link to an address that begins with https://"),
+                within=target,
+            )
