@@ -4,7 +4,8 @@ MkDocs builds once for each language, one build nested in the other; the publica
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +19,9 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import redirects, robots, sitemap, transcripts
+from ogp.exports import redirects, robots, sitemap, stylesheet, transcripts
 from ogp.messages import message
 from ogp.problems import place, report, sentence
 from ogp.records.page_head import PageHead
@@ -127,14 +128,20 @@ def _add_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+
+
 @event_priority(-150)
 def _claim_files(files: Files, config: MkDocsConfig) -> Files:
-    """Restores what the plugin drops when it makes the files anew."""
+    """Restores what the plugin drops when it makes the files anew; leaves out the files of the theme that no page uses."""
     for file in files.documentation_pages():
         if file.src_uri.removeprefix(f"{_language(config)}/") in _publication().files:
             file.content_string = ""
             file.generated_by = _GENERATED
             file.edit_uri = None
+    for file in list(files):
+        if file.src_uri.startswith(_THEME_ASSETS):
+            files.remove(file)
     return files
 
 
@@ -169,21 +176,17 @@ def _address(file: File) -> str:
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Prints a generated page."""
     publication = _publication()
+    renderer = publication.renderers[_language(config)]
     if page.file.generated_by != _GENERATED:
-        return html
-    rendered = publication.renderers[_language(config)].render(publication.pages[_address(page.file)])
-    page.meta.update(title=rendered.title, description=rendered.description, hide=["navigation"])
-    page.toc = get_toc([_token(heading) for heading in rendered.headings])
+        top = _headings(page.toc)
+        return html.replace("</h1>", "</h1>" + renderer.contents(top[0].children if top else []), 1)
+    rendered = renderer.render(publication.pages[_address(page.file)])
+    page.meta.update(title=rendered.title, description=rendered.description)
     return rendered.body
 
 
-def _token(heading: Heading) -> Any:
-    return {
-        "level": heading.level,
-        "id": heading.anchor,
-        "name": heading.text,
-        "children": [_token(child) for child in heading.children],
-    }
+def _headings(links: Iterable[AnchorLink]) -> list[Heading]:
+    return [Heading(link.level, link.id, link.title, _headings(link.children)) for link in links]
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -225,7 +228,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
             language.code: f"{here}{addresses.prefix(site, language.code)}{address or ''}"
             for language in site.languages
         },
-        "about": f"{here}{addresses.prefix(site, _language(config))}about/site/",
+        "search": f"{here}{addresses.prefix(site, _language(config))}search/",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
@@ -236,16 +239,22 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Sets the direction on the html element, where the theme sets it on the body only."""
-    return _directed(output, config)
+    """Sets the direction on the html element, and drops what only the theme's script uses."""
+    return _framed(output, config)
 
 
-def _directed(output: str, config: MkDocsConfig) -> str:
+def _framed(output: str, config: MkDocsConfig) -> str:
     language = _publication().renderers[_language(config)].language
-    opening = f'<html lang="{language.code}"'
-    if opening not in output:
-        raise Abort(f"The theme no longer writes {opening}; see mkdocs_bridge.py")
-    return output.replace(opening, f'{opening} dir="{language.direction.value}"', 1)
+    direction = language.direction.value
+    for pattern, ours in (
+        (rf'<html lang="{language.code}" class="no-js">', f'<html lang="{language.code}" dir="{direction}">'),
+        (r"<body[^>]*>.*?(?=<a class=\"ogp-skip\")", "<body>\n"),
+        (r'<div class="md-dialog".*?</div>\s*</div>\s*(?=</body>|<script)', ""),
+    ):
+        output, count = re.subn(pattern, ours, output, count=1, flags=re.DOTALL)
+        if not count:
+            raise Abort(f"The theme no longer writes {pattern}; see mkdocs_bridge.py")
+    return output
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -265,7 +274,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
         return ""
     if template_name != "404.html":
         return output_content
-    output = _directed(output_content, config)
+    output = _framed(output_content, config)
     prefix = addresses.prefix(_publication().register.site, _language(config))
     if not prefix:
         return output
@@ -287,3 +296,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     robots.write(folder, root)
     redirects.write(folder, root, publication.register, publication.renderers)
     transcripts.write(folder, publication.register)
+    stylesheet.write(folder)

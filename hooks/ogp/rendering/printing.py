@@ -133,9 +133,23 @@ class Printer:
         iso = value.isoformat() if isinstance(value, date) else value.root.rpartition(" ")[2]
         return Markup('<time datetime="{}">{}</time>').format(iso, self.day(value))
 
+    def short_date(self, value: PartialDate) -> Markup:
+        """Markup of a date without its year where the day is known, for narrow places: 25 August."""
+        short = format_date(value.day, "d MMMM", locale=self.locale) if value.day else self.day(value)
+        return Markup('<time datetime="{}">{}</time>').format(value.root.rpartition(" ")[2], short)
+
     def weekday(self, value: PartialDate) -> str:
         """Name of the weekday of a date whose day is known, else nothing."""
         return get_day_names(locale=self.locale)[value.day.weekday()] if value.day else ""
+
+    def at(self, fraction: float) -> str:
+        """A point of a line that runs as the language reads, 0 its beginning and 1 its end: per cent from the left."""
+        return f"{100 * (1 - fraction if self.rtl else fraction):.2f}%"
+
+    def stretch(self, start: float, end: float) -> Markup:
+        """Attributes `x` and `width` of a rectangle from one point of such a line to another."""
+        left = end if self.rtl else start
+        return Markup('x="{}" width="{:.2f}%"').format(self.at(left), 100 * (end - start))
 
     def period(self, period: Period) -> Message:
         """A sentence on `period`, the extension named."""

@@ -1,7 +1,7 @@
 """Prints pages with the templates of overrides/, in one language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
 from ogp.views.sources import shared_sources
 
+_CONTENTS = "<!-- contents -->"
+"""Where the head of a page leaves room for the table of contents, which is known when the page is printed."""
+
+_ENOUGH_HEADINGS = 3
 _INTERNAL = re.compile(r'href="/([^"]*)"')
 
 
@@ -38,12 +42,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page in one language: plain title and description, HTML body, and headings."""
+    """A page in one language: plain title and description, and HTML body."""
 
     title: str
     description: str
     body: str
-    headings: tuple[Heading, ...]
 
 
 class _Compiled(BytecodeCache):
@@ -106,8 +109,11 @@ class Renderer:
             "passages": printer.passages,
             "prose": self.prose,
             "dated": printer.dated,
+            "short_date": printer.short_date,
             "date": printer.day,
             "weekday": printer.weekday,
+            "at": printer.at,
+            "stretch": printer.stretch,
             "period": printer.period,
             "time_frame": printer.time_frame,
             "place": printer.place,
@@ -155,9 +161,14 @@ class Renderer:
         return Rendered(
             title=self.printer.attribute(page.view.title),
             description=self.printer.attribute(page.view.description),
-            body=body,
-            headings=tuple(self._headings),
+            body=body.replace(_CONTENTS, self.contents(self._headings), 1),
         )
+
+    def contents(self, headings: Sequence[Heading]) -> str:
+        """The table of contents of a page with these headings, or nothing where it has few."""
+        if len(headings) < _ENOUGH_HEADINGS:
+            return ""
+        return self.environment.get_template("parts/contents.html").render(headings=headings)
 
     def path(self, page: Page) -> list[tuple[str, Markup]]:
         """The pages above `page`: address within the language and name, from the home page down."""

@@ -22,7 +22,7 @@ from ogp.records.meeting import Discussion, Meeting, ResultGroup
 from ogp.records.news import NewsPost
 from ogp.records.organization import Organization
 from ogp.records.plan import DraftCommitment, Plan, PlanEvent
-from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
+from ogp.records.refresh import Outcome, ProposedActivity, ProposedCommitment, Refresh
 from ogp.register import Register
 from ogp.views.page import PageView
 from ogp.views.plans import documents_of, newest
@@ -111,6 +111,16 @@ class CommitmentView(PageView):
     documents: tuple[Document, ...]
     previous: Commitment | None
     next: Commitment | None
+
+    @property
+    def activities_before(self) -> int:
+        """How many activities of the plan as adopted are on record."""
+        return sum(len(milestone.activities) for milestone in self.commitment.milestones)
+
+    @property
+    def activities_added(self) -> int:
+        """How many activities the refresh added."""
+        return sum(change.activity.outcome is Outcome.ADDED for change in self.changes)
 
 
 def due_on(due: DueDate | None, today: date) -> Due | None:

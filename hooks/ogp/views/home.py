@@ -11,19 +11,32 @@ from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.views.consultations import Call, calls
 from ogp.views.page import PageView
-from ogp.views.plans import PlanCard, newest, plan_card
+from ogp.views.periods import PeriodChart, period_chart
+from ogp.views.plans import CommitmentCard, Moment, PlanCard, commitment_cards, newest, plan_card, timeline
 from ogp.views.refresh import OutcomeCount, outcome_counts
 from ogp.views.states import CallState, PlanState, current_plan, days_until, plan_state
 
 LATEST = 3
 """How many news posts the home page shows."""
 
+MOMENTS = 6
+"""How many moments of the plan's timeline it shows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(PageView):
-    """The home page on one day. `days_left` counts to the plan's end and is negative after it."""
+    """The home page on one day. `days_left` counts to the plan's end and is negative after it.
+
+    `responsible` is how many organizations are responsible for its commitments, `reports` how many progress reports on
+    them are on record, `timeline` the latest moments and those to come.
+    """
 
     card: PlanCard
+    chart: PeriodChart | None
+    cards: tuple[CommitmentCard, ...]
+    responsible: int
+    reports: int
+    timeline: tuple[Moment, ...]
     days_left: int | None
     in_preparation: tuple[Plan, ...]
     refresh: Refresh | None
@@ -60,6 +73,11 @@ def home_view(register: Register, today: date) -> HomeView:
         description=register.site.description,
         listed=tuple(dict.fromkeys(record for record in shown if record)),
         card=card,
+        chart=period_chart(register, [plan, *preparing], today),
+        cards=commitment_cards(register, plan),
+        responsible=len({role.organization for one in card.commitments for role in (*one.lead, *one.implementing)}),
+        reports=sum(len(one.progress) for one in card.commitments),
+        timeline=timeline(register, plan, today)[-MOMENTS:],
         days_left=days_until(last.day, today) if last and last.day else None,
         in_preparation=preparing,
         refresh=refresh,

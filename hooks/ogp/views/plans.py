@@ -6,17 +6,18 @@ from datetime import date
 
 from ogp.messages import message, plural
 from ogp.records.base import DocumentRef, Item, Record, walk
-from ogp.records.commitment import Commitment
+from ogp.records.commitment import Commitment, ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
 from ogp.records.plan import Plan
-from ogp.records.refresh import Refresh
+from ogp.records.refresh import Outcome, Refresh
 from ogp.register import Register
 from ogp.views.page import PageView, Wording
-from ogp.views.refresh import OutcomeCount, outcome_counts
+from ogp.views.periods import PeriodChart, period_chart
+from ogp.views.refresh import OutcomeCount, activity_groups, outcome_counts
 from ogp.views.states import PlanState, plan_state
 
 
@@ -30,9 +31,19 @@ class PlanCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A dated point of a timeline, with the record that it leads to; `future` if it is still to come."""
+class CommitmentCard:
+    """A commitment in a list: the last report on it as a whole, and what became of the activities proposed for it."""
 
+    commitment: Commitment
+    reported: ProgressReport | None
+    outcomes: tuple[tuple[Outcome, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A dated point of a timeline and its number there, with the record that it leads to; `future` if it is to come."""
+
+    number: int
     date: PartialDate
     until: PartialDate | None
     text: Wording
@@ -46,6 +57,7 @@ class PlansView(PageView):
     """All plans, newest first."""
 
     plans: tuple[PlanCard, ...]
+    chart: PeriodChart | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +66,8 @@ class PlanView(PageView):
 
     plan: Plan
     state: PlanState
-    commitments: tuple[Commitment, ...]
+    chart: PeriodChart | None
+    cards: tuple[CommitmentCard, ...]
     refresh: Refresh | None
     outcomes: tuple[OutcomeCount, ...]
     timeline: tuple[Moment, ...]
@@ -68,6 +81,21 @@ class PlanView(PageView):
 def plan_card(register: Register, plan: Plan, today: date) -> PlanCard:
     """`plan` as it stands in a list on `today`."""
     return PlanCard(plan, plan_state(plan, today), register.commitments_of(plan))
+
+
+def commitment_cards(register: Register, plan: Plan) -> tuple[CommitmentCard, ...]:
+    """The commitments of `plan`, by number."""
+    refresh = register.refresh_of(plan)
+    groups = activity_groups(register, refresh) if refresh else ()
+    counts = {group.commitment.id: group.counts for group in groups}
+    return tuple(
+        CommitmentCard(
+            commitment,
+            commitment.own_progress[-1] if commitment.own_progress else None,
+            tuple(count for count in counts.get(commitment.id, ()) if count[1]),
+        )
+        for commitment in register.commitments_of(plan)
+    )
 
 
 def plans_view(register: Register, today: date) -> PlansView:
@@ -85,13 +113,16 @@ def plans_view(register: Register, today: date) -> PlansView:
         ),
         listed=tuple(record for card in cards for record in (card.plan, *card.commitments)),
         plans=cards,
+        chart=period_chart(register, reversed(plans), today),
     )
 
 
 def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
     """The dated events of `plan`, oldest first, each with its meeting where it has one."""
-    moments = [
+    events = sorted(plan.events, key=lambda event: (event.date.earliest, event.date.latest))
+    return tuple(
         Moment(
+            number=number,
             date=event.date,
             until=event.until,
             text=event.title,
@@ -99,15 +130,13 @@ def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
             item=event,
             future=event.date.earliest > today,
         )
-        for event in plan.events
-    ]
-    return tuple(sorted(moments, key=lambda moment: (moment.date.earliest, moment.date.latest)))
+        for number, event in enumerate(events, 1)
+    )
 
 
 def plan_view(register: Register, plan: Plan, today: date) -> PlanView:
     """The page of `plan` on `today`."""
     refresh = register.refresh_of(plan)
-    commitments = register.commitments_of(plan)
     meetings = sorted(register.linking(plan, Meeting.kind), key=lambda meeting: meeting.date.earliest)
     return PlanView(
         heading=plan.title,
@@ -116,7 +145,8 @@ def plan_view(register: Register, plan: Plan, today: date) -> PlanView:
         record=plan,
         plan=plan,
         state=plan_state(plan, today),
-        commitments=commitments,
+        chart=period_chart(register, [plan], today),
+        cards=commitment_cards(register, plan),
         refresh=refresh,
         outcomes=outcome_counts(refresh) if refresh else (),
         timeline=timeline(register, plan, today),

@@ -1,27 +1,50 @@
-// Filters the tables of outcomes. Without it every row is shown.
-for (const form of document.querySelectorAll("[data-ogp-filter]")) {
-  const rows = [...document.querySelectorAll("tr[data-outcome]")];
-  const shown = form.querySelector("[data-ogp-shown]");
-  const fields = ["outcome", "commitment"];
-  const apply = () => {
-    let count = 0;
-    for (const row of rows) {
-      const fits = fields.every((name) => !form[name].value || row.dataset[name] === form[name].value);
-      row.hidden = !fits;
-      count += fits;
-    }
-    for (const group of document.querySelectorAll("[data-ogp-group]")) {
-      group.hidden = !group.querySelector("tr[data-outcome]:not([hidden])");
-    }
-    shown.value = shown.dataset.text.replace("%1", count).replace("%2", rows.length);
-    const query = new URLSearchParams(fields.filter((name) => form[name].value).map((name) => [name, form[name].value]));
-    history.replaceState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function offerThemes(button) {
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+  const show = () => {
+    button.setAttribute("aria-label", isDark() ? button.dataset.light : button.dataset.dark);
+    button.dataset.now = isDark() ? "dark" : "light";
   };
-  const query = new URLSearchParams(location.search);
-  for (const name of fields) {
-    if ([...form[name].options].some((option) => option.value === query.get(name))) form[name].value = query.get(name);
-  }
-  form.hidden = false;
-  form.addEventListener("change", apply);
-  apply();
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("ogp-theme", root.dataset.theme);
+    } catch {
+      // The choice then holds for this page only.
+    }
+    show();
+  });
+  dark.addEventListener("change", show);
+  button.hidden = false;
+  show();
 }
+
+// The contents stand open beside the text where there is room, and mark the section being read.
+function followReader(contents) {
+  const wide = matchMedia("(min-width: 68rem)");
+  const place = () => {
+    contents.open = wide.matches;
+  };
+  wide.addEventListener("change", place);
+  place();
+  const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
+  const targets = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let marked = null;
+  const mark = () => {
+    const read = targets.findLast((target) => target.getBoundingClientRect().top < innerHeight / 3);
+    const link = read ? links.get(read.id) : null;
+    if (link === marked) return;
+    marked?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "location");
+    marked = link;
+  };
+  addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
+  mark();
+}
+
+document.querySelectorAll("[data-ogp-theme]").forEach(offerThemes);
+document.querySelectorAll(".ogp-contents").forEach(followReader);
+const filters = document.querySelectorAll("[data-ogp-filter]");
+if (filters.length) import("./filter.js").then(({ filterTables }) => filters.forEach(filterTables));
