@@ -88,7 +88,7 @@ def _forum(register: Register, today: date) -> Requirement:
 
 
 def _website(register: Register, today: date) -> Requirement:
-    text = message("A public website on the country's participation in OGP is maintained.")
+    text = message("A public website on the country’s participation in OGP is maintained.")
     launched = register.site.launched
     if launched > today:
         return Requirement("2.1", text, Verdict.NOT_KNOWN, (_not_launched(launched),), ())

@@ -63,8 +63,8 @@ def standards_view(register: Register, today: date) -> StandardsView:
     document = register.documents[register.site.standards.document]
     counted = Counter(requirement.verdict for requirement in judged)
     return StandardsView(
-        heading=message("OGP's minimum requirements"),
-        title=message("OGP's minimum requirements"),
+        heading=message("OGP’s minimum requirements"),
+        title=message("OGP’s minimum requirements"),
         description=message(
             "How {country} meets the eight minimum requirements of OGP for participation, computed from dated records.",
             country=register.site.country,
