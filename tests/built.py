@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup, Tag
 
 PROJECT = Path(__file__).parents[1]
 ROOT = "https://www.ogp.gov.jo/"
-TODAY = "2026-11-24"
+TODAY = "2026-11-26"
 LANGUAGES = {"ar": "/", "en": "/en/"}
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 

@@ -7,7 +7,7 @@ import pytest
 from kinds import KINDS
 from open_page import Open
 
-from built import DIRECTIONS, LANGUAGES
+from built import DIRECTIONS, LANGUAGES, TODAY
 from ogp.register import Register
 from ogp.site.pages import generated_pages
 
@@ -62,6 +62,6 @@ def test_page_is_dark_where_the_reader_wants_it_dark(open_page: Open, code: str)
 
 
 def test_every_template_is_looked_at(root: Path, real: Register) -> None:
-    templates = {page.address: page.template for page in generated_pages(real, date(2026, 11, 24))}
+    templates = {page.address: page.template for page in generated_pages(real, date.fromisoformat(TODAY))}
     shown = {templates[address] for address in KINDS if address in templates}
     assert shown == {path.stem for path in (root / "overrides" / "pages").glob("*.html")}
