@@ -4,18 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+
+from served import served
 
 PROJECT = Path(__file__).parents[1]
 ROOT = "https://www.ogp.gov.jo/"
@@ -135,29 +134,6 @@ class Site:
         return self._links[address]
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as a web server does: with each language's own 404 page."""
-
-    protocol_version = "HTTP/1.1"
-
-    def end_headers(self) -> None:
-        # Allows linkchecker more than a few requests a second.
-        self.send_header("LinkChecker", "allowed")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        folder = Path(str(self.directory))
-        body = (folder / ("en/404.html" if self.path.startswith("/en/") else "404.html")).read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site as built from the project."""
@@ -170,13 +146,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="session")
 def server(site: Site) -> Iterator[str]:
     """Address, without the last slash, at which the built site is served on this machine."""
-
-    def handler(*arguments: Any) -> _Handler:
-        return _Handler(*arguments, directory=str(site.folder))
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
+    with served(site.folder) as address:
+        yield address

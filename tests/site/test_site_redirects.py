@@ -1,42 +1,10 @@
 """Addresses of the previous site and short addresses lead to pages, on any host and on nginx in any case."""
 
 import http.client
-import os
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from built import Site
-
-CONFIGURATION = """
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 64; }}
-http {{
-  access_log off;
-  absolute_redirect off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  types {{ text/html html; text/css css; image/svg+xml svg; }}
-  server {{
-    listen 127.0.0.1:{port};
-    root {site};
-    include {site}/_server/redirects.nginx.conf;
-    location /en/ {{ error_page 404 /en/404.html; }}
-    error_page 404 /404.html;
-  }}
-}}
-"""
 
 OLD = {
     "/Default/Ar": "/",
@@ -88,37 +56,8 @@ def test_every_commitment_has_a_short_address_in_both_languages(site: Site) -> N
             assert site.redirects[f"{prefix}c/{plan}-{number}/"] == f"{prefix}plans/{plan}/commitments/{number}/"
 
 
-@pytest.fixture(scope="module")
-def nginx(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Port on this machine at which the real nginx serves the site with the rules that the build wrote."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    assert program, "nginx is not installed. Install Debian's package nginx-light, or run: make system-packages"
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    settings = folder / "nginx.conf"
-    settings.write_text(CONFIGURATION.format(folder=folder, site=site.folder, port=port), encoding="utf-8")
-    with subprocess.Popen([program, "-e", folder / "error.log", "-c", settings, "-p", folder]) as running:
-        try:
-            _wait(running, port, folder)
-            yield port
-        finally:
-            running.terminate()
-
-
-def _wait(running: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    for _ in range(200):
-        assert running.poll() is None, (folder / "error.log").read_text()
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
-
-
-def _ask(port: int, path: str) -> tuple[int, str | None, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+def _ask(server: str, path: str) -> tuple[int, str | None, bytes]:
+    connection = http.client.HTTPConnection(server.removeprefix("http://"), timeout=10)
     connection.request("GET", path)
     answer = connection.getresponse()
     result = answer.status, answer.getheader("Location"), answer.read()
@@ -127,16 +66,16 @@ def _ask(port: int, path: str) -> tuple[int, str | None, bytes]:
 
 
 @pytest.mark.parametrize(("old", "new"), OLD.items(), ids=OLD)
-def test_nginx_redirects_old_addresses_in_any_case(nginx: int, site: Site, old: str, new: str) -> None:
-    assert _ask(nginx, old)[:2] == (301, new)
+def test_nginx_redirects_old_addresses_in_any_case(server: str, site: Site, old: str, new: str) -> None:
+    assert _ask(server, old)[:2] == (301, new)
     assert new in site.pages
 
 
-def test_nginx_serves_every_page(nginx: int, site: Site) -> None:
-    assert {address: status for address in site.pages if (status := _ask(nginx, address)[0]) != 200} == {}
+def test_nginx_serves_every_page(server: str, site: Site) -> None:
+    assert {address: status for address in site.pages if (status := _ask(server, address)[0]) != 200} == {}
 
 
 @pytest.mark.parametrize(("path", "own"), [("/no/such/page", "/404.html"), ("/en/no/such/page", "/en/404.html")])
-def test_nginx_answers_missing_pages_in_their_language(nginx: int, site: Site, path: str, own: str) -> None:
-    status, _, body = _ask(nginx, path)
+def test_nginx_answers_missing_pages_in_their_language(server: str, site: Site, path: str, own: str) -> None:
+    status, _, body = _ask(server, path)
     assert (status, body) == (404, (site.folder / own.lstrip("/")).read_bytes())
