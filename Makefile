@@ -1,9 +1,10 @@
-# make site | serve | check | lint | test | pictures | lock | clean
+# make site | serve | check | lint | test | pictures | weights | lighthouse | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+TOOLS := tests/tools/node_modules
 
-.PHONY: site serve test pictures check lint lock clean system-packages
+.PHONY: site serve test test-tools pictures weights lighthouse check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -19,22 +20,37 @@ lint: .venv/ready            ## style and types of the code
 	@$(BIN)/ruff format --check hooks tests
 	@$(BIN)/mypy
 
-test: .venv/ready system-packages lint   ## set up all that the tests need and run them
+test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them
 	@$(BIN)/python -m pytest
 
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py
 	@echo "The pictures are in pictures/pages/"
 
+weights: .venv/ready system-packages   ## print what a first visit of every kind of page loads
+	@$(BIN)/python -m pytest -s tests/browser/test_weight.py
+
+lighthouse: .venv/ready system-packages $(TOOLS)/.lighthouse   ## measure every kind of page by Lighthouse, five times each
+	@$(BIN)/python tests/browser/lighthouse.py
+
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header tests/tools/requirements.in -o tests/tools/requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml scripts/python-packages
 	@scripts/python-packages $(PYTHON)
 	@touch $@
 
+test-tools: $(TOOLS)/.ready
+
+$(TOOLS)/.ready: .venv/ready tests/tools/package-lock.json tests/tools/requirements.lock scripts/test-tools
+	@scripts/test-tools
+
+$(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requirements.lock scripts/test-tools
+	@scripts/test-tools lighthouse
+
 system-packages:
 	@scripts/system-packages chromium nginx
 
 clean:                       ## delete what was built
-	rm -rf site pictures/pages .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

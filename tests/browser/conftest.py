@@ -1,24 +1,13 @@
 """A real Chromium for the tests of the built site, which share one build, made in tests/built.py."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
 import pytest
+from chromium import FLAGS, program
 from open_page import Open, Opened
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,14 +17,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, with a fresh profile."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not program or not shutil.which(program):
-        pytest.fail(
-            "Chromium was not found. Install it (make system-packages), or set CHROMIUM to its path.", pytrace=False
-        )
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=program(), headless=True, args=FLAGS)
         yield running
         running.close()
 
