@@ -12,7 +12,7 @@ from ogp.register import Register
 from ogp.site.pages import generated_pages
 
 WIDTHS = (390, 1280)
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES = ("light", "dark")
 FONTS = """async () => {
   await document.fonts.ready;
   return [...document.fonts].map((font) => [font.family, font.status]);
@@ -20,7 +20,7 @@ FONTS = """async () => {
 OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .filter((e) => e.getClientRects().length)
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
-  .filter((e) => !e.closest(".ogp-table, .md-sidebar, .md-tabs, .ogp-sr, .md-skip, pre, .md-header__topic"))
+  .filter((e) => !e.closest("[role=region], .ogp-sr, pre"))
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
@@ -34,7 +34,7 @@ def test_page(open_page: Open, address: str, code: str, scheme: str) -> None:
     root = page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == (code, DIRECTIONS[code])
     assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == DIRECTIONS[code]
-    assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (scheme == "dark")
     assert page.locator("h1").is_visible()
 
     fonts = page.evaluate(FONTS)
