@@ -136,18 +136,3 @@ def test_an_anchor_is_shown_and_marked(open_page: Open, root: str, width: int, a
     marked = target.evaluate("(e) => [e.matches(':target'), getComputedStyle(e).backgroundColor]")
     plain = target.locator("xpath=preceding-sibling::*[1]").evaluate("(e) => getComputedStyle(e).backgroundColor")
     assert marked[0] and marked[1] != plain
-
-
-@both_languages
-def test_original_text_opens_by_keyboard(open_page: Open, root: str) -> None:
-    address = ACTIVITIES if root == "/" else "plans/nap5/commitments/1/"
-    page = open_page(root + address).page
-    details = page.locator("details.ogp-original").first
-    original = details.locator(".ogp-original__text")
-    expect(original).to_be_hidden()
-    details.locator("summary").focus()
-    page.keyboard.press("Enter")
-    expect(original).to_be_visible()
-    assert original.evaluate("(e) => getComputedStyle(e).direction") == ("ltr" if root == "/" else "rtl")
-    page.keyboard.press("Space")
-    expect(original).to_be_hidden()
