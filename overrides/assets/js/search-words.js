@@ -1,0 +1,77 @@
+// One form for all forms of a word: the same, in the same order, as hooks/ogp/exports/word_forms.py does for the index.
+
+const LETTERS = "\\u0600-\\u06ff\\u0750-\\u077f";
+const RUNS = new RegExp(`[${LETTERS}]+|(?:(?![${LETTERS}])[\\p{L}\\p{N}])+`, "gu");
+const ARABIC = new RegExp(`[${LETTERS}]`);
+const END = "x";
+
+export function wordForms(rules) {
+  const ignored = new RegExp(`[${rules.ignored}]`, "g");
+  const suffixes = rules.suffixes.flatMap(([shortest, endings]) => endings.map((ending) => [ending, shortest]));
+  const spelled = (word) => rules.letters.reduce((text, [old, fresh]) => text.replaceAll(old, fresh), word);
+
+  const withoutArticles = (word) => {
+    for (;;) {
+      const article = rules.articles.find((one) => word.startsWith(one));
+      if (!article || word.length - article.length < 2) return word;
+      word = word.slice(article.length);
+    }
+  };
+  const withoutSuffixes = (word) => {
+    for (;;) {
+      const found = suffixes.find(([ending, shortest]) => word.endsWith(ending) && word.length >= ending.length + shortest);
+      if (!found) return word;
+      word = word.slice(0, -found[0].length);
+    }
+  };
+  const stem = (text) => {
+    let word = withoutSuffixes(withoutArticles(spelled(text)));
+    while (word.length > 3 && rules.particles.includes(word[0])) word = withoutArticles(word.slice(1));
+    return word;
+  };
+
+  const common = new Set(rules.common.map(spelled));
+  const same = new Map(Object.entries(rules.same).map(([word, other]) => [stem(word), stem(other)]));
+  const form = (run) => {
+    if (!ARABIC.test(run)) return run;
+    const own = stem(run.replace(/[^\p{L}\p{N}]/gu, ""));
+    return (same.get(own) ?? own) + END;
+  };
+
+  // The words of a text, each in its one form, with how the text writes them; words too common to be searched are left out.
+  return (text) => {
+    const plain = spelled(text.normalize("NFKC").replace(ignored, "").toLowerCase());
+    return (plain.match(RUNS) ?? []).filter((run) => !common.has(run)).map(form);
+  };
+}
+
+// The word of `known` that differs from `form` by the fewest letters: one, or two in a long word. `known` is sorted by
+// frequency, the most frequent first.
+export function nearest(form, known) {
+  const most = form.length > 7 ? 2 : 1;
+  let best = null;
+  let least = most + 1;
+  for (const other of known) {
+    if (Math.abs(other.length - form.length) >= least || other === form) continue;
+    const steps = distance(form, other, least);
+    if (steps < least) [best, least] = [other, steps];
+  }
+  return best;
+}
+
+// Letters added, left out, changed or swapped with the next one to make one word of another; gives up at `limit`.
+export function distance(one, other, limit) {
+  let before = null;
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      let steps = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) steps = Math.min(steps, before[j - 2] + 1);
+      next.push(steps);
+    }
+    if (Math.min(...next) >= limit) return limit;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
