@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import redirects, robots, sitemap, stylesheet, transcripts
+from ogp.exports import everything, search_index
 from ogp.messages import message
 from ogp.problems import place, report, sentence
 from ogp.records.page_head import PageHead
@@ -59,6 +60,8 @@ class _State:
     hindrance: tuple[tuple[str, str], ...] = ()
     """Place and sentence of each problem."""
     direction = "ltr"
+    index: Mapping[str, bytes] = MappingProxyType({})
+    """The files of the search index of a server's first build."""
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -228,7 +231,8 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
             language.code: f"{here}{addresses.prefix(site, language.code)}{address or ''}"
             for language in site.languages
         },
-        "search": f"{here}{addresses.prefix(site, _language(config))}search/",
+        "search": f"{here}{addresses.prefix(site, _language(config))}{addresses.SEARCH}",
+        "opensearch": f"{here}{addresses.prefix(site, _language(config))}opensearch.xml",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
@@ -286,14 +290,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After all languages: what is not a page."""
+    """After all languages: what is not a page. A server indexes its first build only; later ones keep that index."""
     if _languages(config).building:
         return
-    publication = _publication()
-    folder = Path(config.site_dir)
-    root = str(config.site_url)
-    sitemap.write(folder, root, publication.register, publication.pages.values(), publication.written)
-    robots.write(folder, root)
-    redirects.write(folder, root, publication.register, publication.renderers)
-    transcripts.write(folder, publication.register)
-    stylesheet.write(folder)
+    made, folder = _publication(), Path(config.site_dir)
+    everything.write(folder, str(config.site_url), made.register, made.pages, made.written, made.renderers)
+    if _State.index:
+        search_index.restore(folder, _State.index)
+        return
+    search_index.write(folder, made.register, made.pages, made.written, made.renderers)
+    if _State.serving:
+        _State.index = search_index.files(folder)

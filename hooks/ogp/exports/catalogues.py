@@ -1,6 +1,6 @@
 """Gettext catalogues: the sentences of code and templates, and the descriptions of the fields of the records.
 
-Domain `interface` holds what stands as message(…) and plural(…) in hooks/ and as _(…) and n(…) in overrides/, domain
+Domain `interface` holds what stands as message(…) and plural(…) in hooks/ and as _(…), n(…) and forms(…) in overrides/, domain
 `fields` what pydantic's Field(description=…) says. A catalogue depends on nothing else, neither day nor machine, so
 that the same sentences and translations always give the same bytes.
 """
@@ -27,7 +27,7 @@ from ogp.translation import FOLDER, SOURCE_LANGUAGE
 _SINGULAR_PLURAL = (1, 2)
 _SOURCES: tuple[tuple[str, str, str, Mapping[str, tuple[int, ...] | None], Mapping[str, str]], ...] = (
     ("hooks", "*.py", "python", {"message": None, "plural": _SINGULAR_PLURAL}, {}),
-    ("overrides", "*.html", "jinja2", {"_": None, "n": _SINGULAR_PLURAL}, {"silent": "false"}),
+    ("overrides", "*.html", "jinja2", {"_": None, "n": _SINGULAR_PLURAL, "forms": _SINGULAR_PLURAL}, {"silent": "false"}),
 )
 """Folder, files, Babel's extractor, the names that mark a sentence, and the extractor's options."""
 

@@ -43,6 +43,10 @@ class WordForms:
         plain = self._ignored.sub("", unicodedata.normalize("NFKC", text)).lower()
         return tuple(self._form(run) for run in _RUNS.findall(self._spelled(plain)) if run not in self._common)
 
+    def bare(self, text: str) -> str:
+        """The first word of `text` without marks and punctuation, but otherwise as it is written."""
+        return next(iter(_RUNS.findall(self._ignored.sub("", unicodedata.normalize("NFKC", text)))), "")
+
     def _form(self, word: str) -> str:
         if not _ARABIC.match(word):
             return word

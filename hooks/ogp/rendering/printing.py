@@ -22,6 +22,9 @@ from ogp.rendering.prose import prose_html
 from ogp.translation import Translator
 from ogp.views.labels import LABELS, PLACES
 
+_ENOUGH_NUMBERS = 200
+"""Among the numbers up to this one every plural form of every language occurs that has forms for whole numbers."""
+
 _PARTS = {
     "early": message("early {date}"),
     "mid": message("mid-{date}"),
@@ -114,6 +117,14 @@ class Printer:
     def number(self, value: int) -> str:
         """A whole number with the language's grouping, in Western digits."""
         return format_decimal(value, locale=self.locale, numbering_system="latn") if abs(value) > 9999 else str(value)
+
+    def forms(self, one: str, several: str) -> dict[str, str]:
+        """A sentence with the gap {count}, in all its plural forms by CLDR's name of each, for scripts that count."""
+        rule = self.locale.plural_form
+        examples = {rule(count): count for count in range(_ENOUGH_NUMBERS, -1, -1)}
+        return {
+            name: self.translate.sentence(plural(one, several, count)) for name, count in sorted(examples.items())
+        }
 
     def day(self, value: PartialDate | date) -> str:
         """A date as exact as it is known: 25 August 2024, August 2024, mid-March 2021, 2021."""

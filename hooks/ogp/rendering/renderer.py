@@ -21,6 +21,7 @@ from ogp.site.pages import Page, ancestors
 from ogp.translation import Translator
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
+from ogp.views.search import KIND_LISTS
 from ogp.views.sources import shared_sources
 
 _CONTENTS = "<!-- contents -->"
@@ -96,6 +97,7 @@ class Renderer:
         self.environment.globals |= {
             "_": lambda text, **values: printer.inline(message(text, **values)),
             "n": lambda one, several, count, **values: printer.inline(plural(one, several, count, **values)),
+            "forms": printer.forms,
             "site": self.register.site,
             "register": self.register,
             "language": self.language,
@@ -121,6 +123,7 @@ class Renderer:
             "name": name_of,
             "kinds": KINDS,
             "lists": LISTS,
+            "search_kinds": KIND_LISTS,
             "groups": GROUPS,
             "shared_sources": shared_sources,
             "language_names": printer.language_names,

@@ -28,7 +28,8 @@ ORGANIZATIONS = "organizations/"
 DOCUMENTS = "documents/"
 STANDARDS = "standards/"
 CHANGES = "changes/"
-SECTIONS = {HOME, PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS, STANDARDS, CHANGES}
+SEARCH = "search/"
+SECTIONS = {HOME, PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS, STANDARDS, CHANGES, SEARCH}
 """The pages that there are without any record."""
 
 _OF_KIND: Mapping[str, Callable[[Any], str]] = {

@@ -19,6 +19,7 @@ from ogp.views.organizations import organization_view, organizations_view
 from ogp.views.page import PageView
 from ogp.views.plans import plan_view, plans_view
 from ogp.views.refresh import activities_view, proposals_view, refresh_view
+from ogp.views.search import search_view
 from ogp.views.sections import section_view, year_views
 from ogp.views.standards import standards_view
 
@@ -31,6 +32,8 @@ class Page:
     template: str
     view: PageView
     parent: str | None = None
+    searched: bool = True
+    """Whether a search may find it: what only repeats other pages is not worth finding."""
 
     @property
     def section(self) -> str:
@@ -84,6 +87,9 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     )
     yield page(addresses.STANDARDS, "standards", standards_view(register, today))
     yield page(addresses.CHANGES, "changes", changes_view(register, today))
+    yield Page(
+        address=addresses.SEARCH, template="search", view=search_view(register, today), parent=addresses.HOME, searched=False
+    )
 
 
 def _members(records: Any, template: str, parent: str, view: Callable[[Any], PageView]) -> Iterator[Page]:
@@ -96,7 +102,7 @@ def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
     for view in year_views(register, kind):
         assert view.year is not None
         own = addresses.year_address(address, view.year)
-        yield Page(address=own, template="section", view=view, parent=address)
+        yield Page(address=own, template="section", view=view, parent=address, searched=False)
 
 
 def ancestors(page: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:

@@ -51,3 +51,15 @@ if (filters.length) import("./filter.js").then(({ filterTables }) => filters.for
 const own = document.querySelectorAll(":is(.ogp-anchor, .ogp-row, .ogp-steps__number)[href^='#']");
 const said = document.querySelector("[data-ogp-copied]");
 if (own.length && said) import("./copy-link.js").then(({ copyLinks }) => copyLinks(own, said));
+const searches = document.querySelectorAll("[data-ogp-search]");
+if (searches.length) import("./search.js").then(({ startSearch }) => searches.forEach(startSearch));
+
+// The key / leads to the search, unless the reader is writing.
+addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = document.querySelector("[data-ogp-search] [name=q], .ogp-find [name=q]:not([hidden])");
+  event.preventDefault();
+  field?.focus();
+  field?.select();
+});

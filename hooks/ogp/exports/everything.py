@@ -1,0 +1,28 @@
+"""All that a site has besides its pages and its search index."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ogp.exports import opensearch, redirects, robots, sitemap, stylesheet, transcripts
+from ogp.records.page_head import PageHead
+from ogp.register import Register
+from ogp.rendering.renderer import Renderer
+from ogp.site.pages import Page
+
+
+def write(
+    folder: Path,
+    root: str,
+    register: Register,
+    pages: Mapping[str, Page],
+    written: Mapping[str, Mapping[str, PageHead]],
+    renderers: Mapping[str, Renderer],
+) -> None:
+    """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
+    pages and `renderers`, by language."""
+    sitemap.write(folder, root, register, pages.values(), written)
+    robots.write(folder, root)
+    redirects.write(folder, root, register, renderers)
+    transcripts.write(folder, register)
+    stylesheet.write(folder)
+    opensearch.write(folder, root, register, renderers)

@@ -1,0 +1,180 @@
+"""The search index: an index for each language, made by Pagefind, read piece by piece by the reader's browser.
+
+Pagefind is given each page's words in their one form (see word_forms), and afterwards the texts that it stores for results
+get the words as published, which are as many, and the places in the page.
+"""
+
+import gzip
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ogp.exports.search_text import PageText, page_text
+from ogp.exports.word_forms import TABLE, WordForms
+from ogp.records.page_head import PageHead
+from ogp.register import Register
+from ogp.rendering.renderer import Renderer
+from ogp.site import addresses
+from ogp.site.pages import Page
+from ogp.views.search import Facts, facts_of
+
+FOLDER = "pagefind"
+"""Pagefind's script takes the folder above one of this name to be the root of the site."""
+
+KNOWN_WORDS = 8000
+"""The most frequent words of a language that are kept to mend what readers mistype."""
+
+_SIGNATURE = b"pagefind_dcd"
+_NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_LIST_WEIGHT = 0.3
+"""Lists repeat what the pages of their records say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A page to be found."""
+
+    language: str
+    title: str
+    trail: str
+    when: str
+    facts: Facts
+    text: PageText
+    is_list: bool = False
+
+
+def write(
+    folder: Path,
+    register: Register,
+    pages: Mapping[str, Page],
+    written: Mapping[str, Mapping[str, PageHead]],
+    renderers: Mapping[str, Renderer],
+) -> None:
+    """Writes the index of the site published in `folder` into it. `pages` by address; `written` the heads of the
+    hand-written pages and `renderers`, by language."""
+    forms = WordForms(folder / TABLE)
+    entries: dict[str, _Entry] = {}
+    for language, renderer in renderers.items():
+        prefix = addresses.prefix(register.site, language)
+        for address, page in pages.items():
+            if not page.searched:
+                continue
+            facts = facts_of(register, page.view.record)
+            entries[f"/{prefix}{address}"] = _Entry(
+                language=language,
+                title=renderer.printer.attribute(page.view.title),
+                trail=" › ".join(renderer.printer.attribute(name) for _, name in renderer.path(page)[1:]),
+                when=renderer.printer.day(facts.date) if facts.date else "",
+                facts=facts,
+                text=_read(folder, prefix + address),
+                is_list=page.view.record is None,
+            )
+        for address, head in written[language].items():
+            entries[f"/{prefix}{address}"] = _Entry(
+                language=language, title=head.title, trail="", when="", facts=Facts(), text=_read(folder, prefix + address)
+            )
+    with TemporaryDirectory() as scratch:
+        for address, entry in entries.items():
+            path = Path(scratch) / address.lstrip("/") / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_skeleton(entry, forms), encoding="utf-8")
+        _index(Path(scratch), folder / FOLDER)
+    for path in (folder / FOLDER / "fragment").iterdir():
+        _dress(path, entries)
+    for language in renderers:
+        own = [entry.text for entry in entries.values() if entry.language == language]
+        _pack(folder / FOLDER / f"words.{language}", _known_words(own, forms))
+
+
+def _read(folder: Path, address: str) -> PageText:
+    return page_text((folder / address / "index.html").read_bytes())
+
+
+def _index(pages: Path, index: Path) -> None:
+    """Lets Pagefind index the folder `pages` into the folder `index`, and keeps what our pages use of that."""
+    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(index)]
+    subprocess.run(command, check=True)
+    for pattern in _NOT_USED:
+        for path in index.glob(pattern):
+            path.unlink()
+    entry = index / "pagefind-entry.json"
+    # Pagefind writes its keys in an order that changes from run to run.
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+
+
+def _skeleton(entry: _Entry, forms: WordForms) -> str:
+    """A page as Pagefind is to see it: as many words as the page published, each in its one form."""
+    facts = entry.facts
+    weight = f' data-pagefind-weight="{_LIST_WEIGHT}"' if entry.is_list else ""
+    filters = [("kind", facts.kind), *(("plan", plan) for plan in facts.plans)]
+    filters += [("organization", organization) for organization in facts.organizations]
+    filters += [("year", str(facts.date.year))] if facts.date else []
+    lines = [
+        f'<html lang="{entry.language}"><body data-pagefind-body{weight}>',
+        f'<i data-pagefind-meta="title:{escape(" ".join(_forms(entry.title.split(), forms)))}"></i>',
+        *(f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in filters),
+    ]
+    for piece in entry.text.pieces:
+        words = _forms(piece.words, forms) if piece.indexed else ["-"] * len(piece.words)
+        lines.append(f"<{piece.tag}>{escape(' '.join(words))}</{piece.tag}>")
+    return "\n".join(lines)
+
+
+def _forms(words: list[str], forms: WordForms) -> Iterator[str]:
+    # Pagefind splits a word at hyphens and counts it as one.
+    return ("-".join(forms.words(word)) or "-" for word in words)
+
+
+def _dress(path: Path, entries: Mapping[str, _Entry]) -> None:
+    """Gives the stored text at `path` the words, title and places of its page as published."""
+    stored = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+    entry = entries[stored["url"]]
+    words = entry.text.words()
+    assert len(stored["content"].split()) == len(words), stored["url"]
+    stored |= {
+        "content": " ".join(words),
+        "meta": {"title": entry.title, "kind": entry.facts.kind, "trail": entry.trail, "when": entry.when},
+        "anchors": [],
+        "places": [[place.anchor, place.label, place.start, place.end] for place in entry.text.places],
+        "filters": {},
+    }
+    _pack(path, _SIGNATURE.decode() + json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
+
+
+def _known_words(texts: list[PageText], forms: WordForms) -> str:
+    """A line for each of the most frequent words, the most frequent first, in the way in which it is written most often."""
+    counts: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    for text in texts:
+        for piece in text.pieces:
+            for word in piece.words if piece.indexed else ():
+                found = forms.words(word)
+                if len(found) == 1 and found[0].isalpha():
+                    counts[found[0]] += 1
+                    written.setdefault(found[0], Counter())[forms.bare(word)] += 1
+    frequent = sorted(counts, key=lambda form: (-counts[form], form))[:KNOWN_WORDS]
+    return "\n".join(min(written[form].items(), key=lambda pair: (-pair[1], pair[0]))[0] for form in frequent)
+
+
+def _pack(path: Path, text: str) -> None:
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of the index in the site's `folder`, by its path in there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / FOLDER).rglob("*") if path.is_file()}
+
+
+def restore(folder: Path, kept: Mapping[str, Any]) -> None:
+    """Writes the files of an index kept from an earlier build into the site's `folder`."""
+    for name, content in kept.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

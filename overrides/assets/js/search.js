@@ -1,0 +1,235 @@
+// The search page. Nothing is fetched before the first search; what was searched stands in the address.
+import { bestPlaces, excerpt } from "./search-places.js";
+import { nearest, wordForms } from "./search-words.js";
+
+const FILTERS = ["kind", "plan", "organization", "year"];
+const SHOWN = 10;
+const PLACES = 3;
+const PAUSE = 300;
+
+export function startSearch(form) {
+  const part = (name) => document.querySelector(`[data-ogp-${name}]`);
+  const [status, results, more, nothing, begin, meant] = ["status", "results", "more", "nothing", "begin", "meant"].map(part);
+  const plurals = new Intl.PluralRules(document.documentElement.lang);
+  const counted = (forms, count) => (forms[plurals.select(count)] ?? forms.other).replace("{count}", count);
+  const texts = { count: JSON.parse(form.dataset.count), more: JSON.parse(form.dataset.more) };
+  let engine = null;
+  let latest = 0;
+
+  async function load() {
+    const [pagefind, rules] = await Promise.all([
+      import(new URL(form.dataset.index, location.href)),
+      fetch(form.dataset.forms).then((answer) => answer.json()),
+    ]);
+    await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 4 } } });
+    await pagefind.init();
+    await pagefind.filters();
+    const words = wordForms(rules);
+    let known = null;
+    const knownWords = async () => {
+      const answer = await fetch(form.dataset.words);
+      const text = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
+      return new Map(text.split("\n").map((word) => [words(word)[0], word]));
+    };
+    return { pagefind, words, known: () => (known ??= knownWords()) };
+  }
+
+  const value = (name) => form.elements[name].value;
+  const chosen = () => Object.fromEntries(FILTERS.filter((name) => value(name)).map((name) => [name, [value(name)]]));
+
+  // All words must be found; where no page holds all of them, pages with any of them, by how many.
+  async function find(terms, filters) {
+    const all = await engine.pagefind.search(terms.join(" "), { filters });
+    if (all.unfilteredResultCount || terms.length < 2) return all;
+    const single = await Promise.all(terms.map((term) => engine.pagefind.search(term, { filters })));
+    const merged = new Map();
+    const counts = {};
+    for (const { results: own } of single) {
+      for (const result of own) {
+        const seen = merged.get(result.id);
+        if (seen) seen.parts.push(result);
+        else merged.set(result.id, { parts: [result] });
+      }
+    }
+    const unfiltered = single.reduce((most, one) => Math.max(most, one.unfilteredResultCount), 0);
+    for (const one of single) {
+      for (const [name, own] of Object.entries(one.totalFilters)) {
+        counts[name] ??= {};
+        for (const [key, count] of Object.entries(own)) counts[name][key] = Math.max(counts[name][key] ?? 0, count);
+      }
+    }
+    const list = [...merged.values()].map(({ parts }) => ({
+      score: parts.reduce((sum, one) => sum + one.score, 0) + 100 * parts.length,
+      data: async () => {
+        const data = await parts[0].data();
+        const own = parts.flatMap((one) => one.words);
+        return { ...data, locations: own };
+      },
+    }));
+    return { results: list.sort((one, other) => other.score - one.score), unfilteredResultCount: unfiltered, totalFilters: counts, filters: counts };
+  }
+
+  // What the reader may have meant: each word that is not known replaced by the nearest one that is.
+  async function mended(query) {
+    const known = await engine.known();
+    const forms = [...known.keys()];
+    let changed = false;
+    const said = query.split(/\s+/).map((word) => {
+      const own = engine.words(word);
+      if (own.length !== 1 || known.has(own[0])) return word;
+      const near = nearest(own[0], forms);
+      changed ||= Boolean(near);
+      return near ? known.get(near) : word;
+    });
+    return changed ? said.join(" ") : null;
+  }
+
+  async function search() {
+    const query = value("q").trim();
+    const turn = (latest += 1);
+    share(query);
+    begin.hidden = Boolean(query);
+    if (!query) {
+      show({ results: [], query });
+      return;
+    }
+    status.textContent = form.dataset.working;
+    try {
+      engine ??= await load();
+      let asked = query;
+      let found = await find(engine.words(query), chosen());
+      if (!found.unfilteredResultCount) {
+        const other = await mended(query);
+        if (other) {
+          asked = other;
+          found = await find(engine.words(other), chosen());
+        }
+      }
+      if (turn === latest) await show({ ...found, query, asked, turn });
+    } catch (error) {
+      console.error(error);
+      if (turn === latest) status.textContent = form.dataset.failed;
+      engine = null;
+    }
+  }
+
+  function share(query) {
+    const address = new URLSearchParams(query ? [["q", query]] : []);
+    for (const name of FILTERS) if (value(name)) address.set(name, value(name));
+    history.replaceState(null, "", address.size ? `?${address}` : location.pathname);
+  }
+
+  async function show({ results: list, filters, totalFilters, query, asked, turn }) {
+    const wasFiltered = Object.keys(chosen()).length > 0;
+    form.querySelectorAll("[data-ogp-choices]").forEach((choice) => (choice.hidden = !query));
+    if (query) offer(totalFilters ?? filters);
+    const groups = new Map();
+    results.replaceChildren();
+    results.hidden = !list.length;
+    nothing.hidden = Boolean(list.length) || !query;
+    part("unfilter").hidden = !wasFiltered;
+    meant.hidden = !asked || asked === query;
+    meant.textContent = meant.dataset.text.replace("%1", query).replace("%2", asked);
+    const terms = query ? engine.words(asked) : [];
+    const wanted = (word) => engine.words(word).find((form) => terms.includes(form));
+    let shown = 0;
+    const next = async () => {
+      const page = await Promise.all(list.slice(shown, shown + SHOWN).map((result) => result.data()));
+      if (turn !== latest && query) return null;
+      shown += page.length;
+      const entries = page.map((data) => entryOf(data, terms, wanted));
+      page.forEach((data, i) => groupOf(groups, data.meta.kind).append(entries[i]));
+      const left = list.length - shown;
+      more.hidden = left <= 0;
+      more.firstElementChild.textContent = counted(texts.more, Math.min(left, SHOWN));
+      return entries[0];
+    };
+    more.firstElementChild.onclick = async () => (await next())?.querySelector("a").focus();
+    await next();
+    status.textContent = query ? `${counted(texts.count, list.length)} ${form.dataset.for.replace("%1", asked)}` : "";
+  }
+
+  // Every choice with the number of results that it would leave; what would leave none cannot be chosen.
+  function offer(counts) {
+    for (const word of form.querySelectorAll("[data-word]")) {
+      const field = word.closest("label").querySelector("input, select");
+      const own = word.value ?? field.value;
+      const count = own ? (counts?.[field.name]?.[own] ?? 0) : null;
+      word.textContent = count === null ? word.dataset.word : `${word.dataset.word} (${count})`;
+      if (field.type === "radio") word.parentElement.hidden = count === 0 && !field.checked;
+      else word.hidden = word.disabled = count === 0 && !word.selected;
+    }
+  }
+
+  function groupOf(groups, kind) {
+    if (!groups.has(kind)) {
+      const group = document.querySelector("template[data-ogp-group]").content.cloneNode(true).firstElementChild;
+      const word = form.querySelector(`[name=kind][value="${kind}"] + span`);
+      group.querySelector("h2").textContent = word.dataset.word;
+      results.append(group);
+      groups.set(kind, group.querySelector("ol"));
+    }
+    return groups.get(kind);
+  }
+
+  function entryOf(data, terms, wanted) {
+    const entry = document.querySelector("template[data-ogp-result]").content.cloneNode(true).firstElementChild;
+    const words = data.content.split(" ");
+    const locations = [...new Set(data.locations)].sort((one, other) => one - other);
+    const places = bestPlaces(words, locations, data.places, wanted, PLACES);
+    const link = entry.querySelector("a");
+    link.href = data.url;
+    write(link, marked(data.meta.title, wanted));
+    entry.querySelector(".ogp-entry__meta").textContent = [data.meta.trail, data.meta.when].filter(Boolean).join(" · ");
+    const list = entry.querySelector(".ogp-results__places");
+    const about = entry.querySelector(".ogp-results__excerpt");
+    if (!places.length) write(about, excerpt(words, locations));
+    else about.remove();
+    for (const [anchor, label, start, end] of places) {
+      const item = document.createElement("li");
+      const to = document.createElement("a");
+      to.href = `${data.url}#${anchor}`;
+      to.textContent = label || data.meta.title;
+      const text = document.createElement("p");
+      write(text, excerpt(words, locations, start, end));
+      item.append(to, text);
+      list.append(item);
+    }
+    if (!places.length) list.remove();
+    return entry;
+  }
+
+  function marked(title, wanted) {
+    return title.split(/(\s+)/).map((text) => ({ text, hit: Boolean(text.trim() && wanted(text)) }));
+  }
+
+  function write(element, parts) {
+    element.replaceChildren(
+      ...parts.map(({ text, hit }) => {
+        if (!hit) return text;
+        const mark = document.createElement("mark");
+        mark.textContent = text;
+        return mark;
+      }),
+    );
+  }
+
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["q", ...FILTERS]) form.elements[name].value = asked.get(name) ?? "";
+  let waiting = 0;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    search();
+  });
+  form.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, event.target.name === "q" ? PAUSE : 0);
+  });
+  part("unfilter").addEventListener("click", () => {
+    for (const name of FILTERS) form.elements[name].value = "";
+    search();
+    form.elements.q.focus();
+  });
+  if (value("q")) search();
+}
