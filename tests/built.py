@@ -31,7 +31,7 @@ def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess
     environment |= {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"} | settings
     program = Path(sys.executable).with_name("ogp")
     return subprocess.run(
-        [program, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=120, check=False
+        [program, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from ogp.exports.search_text import PageText, page_text
 from ogp.exports.word_forms import TABLE, WordForms
+from ogp.records.document import Document
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -33,6 +34,9 @@ KNOWN_WORDS = 8000
 
 _SIGNATURE = b"pagefind_dcd"
 _NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_HEADING_WEIGHT = 2
+"""Most headings below that of the page are the same on all pages of a kind."""
+
 _LIST_WEIGHT = 0.3
 """Lists repeat what the pages of their records say."""
 
@@ -110,20 +114,26 @@ def _index(pages: Path, index: Path) -> None:
 
 
 def _skeleton(entry: _Entry, forms: WordForms) -> str:
-    """A page as Pagefind is to see it: as many words as the page published, each in its one form."""
+    """A page as Pagefind is to see it: as many words as the page published, each in its one form.
+
+    The title counts most (`metaWeights` in search.js), but for documents and lists, which are named after what they are
+    about: their field is another one.
+    """
     facts = entry.facts
     weight = f' data-pagefind-weight="{_LIST_WEIGHT}"' if entry.is_list else ""
+    field = "name" if entry.is_list or facts.kind == Document.kind else "title"
     filters = [("kind", facts.kind), *(("plan", plan) for plan in facts.plans)]
     filters += [("organization", organization) for organization in facts.organizations]
     filters += [("year", str(facts.date.year))] if facts.date else []
     lines = [
         f'<html lang="{entry.language}"><body data-pagefind-body{weight}>',
-        f'<i data-pagefind-meta="title:{escape(" ".join(_forms(entry.title.split(), forms)))}"></i>',
+        f'<i data-pagefind-meta="{field}:{escape(" ".join(_forms(entry.title.split(), forms)))}"></i>',
         *(f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in filters),
     ]
     for piece in entry.text.pieces:
         words = _forms(piece.words, forms) if piece.indexed else ["-"] * len(piece.words)
-        lines.append(f"<{piece.tag}>{escape(' '.join(words))}</{piece.tag}>")
+        heavier = "" if piece.tag == "p" else f' data-pagefind-weight="{_HEADING_WEIGHT}"'
+        lines.append(f"<p{heavier}>{escape(' '.join(words))}</p>")
     return "\n".join(lines)
 
 

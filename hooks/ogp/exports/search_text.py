@@ -9,9 +9,9 @@ from lxml import html  # type: ignore[import-untyped]
 
 LEFT_OUT = {
     "ogp-original", "ogp-source", "ogp-trace", "ogp-anchor", "ogp-translated", "ogp-history", "ogp-stepper", "ogp-print",
-    "ogp-contents", "ogp-years", "ogp-updated",
+    "ogp-contents", "ogp-years", "ogp-updated", "ogp-links", "ogp-steps__number",
 }  # fmt: skip
-"""Classes of what is no text of the page itself: originals in the other language, sources, ways to elsewhere."""
+"""Classes of what is no text of the page itself: originals in the other language, sources, links to other pages."""
 
 NOT_INDEXED = {"ogp-unknown", "ogp-kicker", "ogp-column"}
 """Classes of what stands on many pages alike: shown in excerpts, but no reason to find a page."""
@@ -98,7 +98,8 @@ class _Reader:
             self._heading = _said(element)
         if place:
             place.end = self.page.length
-            place.label = place.label or self._heading
+            states = element.find_class("ogp-status")
+            place.label = place.label or " · ".join([self._heading, *(_said(state) for state in states[:1])])
 
     def _flush(self, tag: str, indexed: bool) -> None:
         words = "".join(self._pending).split()
@@ -120,7 +121,7 @@ class _Reader:
         if tag == "tr":
             number = _said(element.find("th"))
         if heading is not None:
-            place.label = _said(heading)
+            place.label = f"{number}. {_said(heading)}" if number else _said(heading)
         elif number and self._heading:
             place.label = f"{self._heading} · {number}"
         self.page.places.append(place)
@@ -138,8 +139,6 @@ def _said(element: html.HtmlElement | None) -> str:
     """The words of a heading or a number, without the link to itself."""
     if element is None:
         return ""
-    linked = [a for a in element.iter("a") if "ogp-anchor" in a.get("class", "")]
-    text = element.text_content()
-    for link in linked:
-        text = text.replace(link.text_content(), "", 1)
-    return " ".join(text.split())
+    own = {link.text_content() for link in element.iter("a") if link.get("href", "").startswith("#")}
+    texts = [element.text or "", *(part for child in element for part in (child.text_content(), child.tail or ""))]
+    return " ".join("".join(text for text in texts if len(texts) == 1 or text not in own).split())

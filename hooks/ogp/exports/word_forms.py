@@ -12,10 +12,11 @@ from pathlib import Path
 
 TABLE = "assets/search/word-forms.json"
 
-END = "x"
-"""Closes every word in Arabic letters, so that the engine, which looks for beginnings of words, finds whole words only."""
+EDGE = "x"
+"""Stands around every word in Arabic letters: the engine, which looks for beginnings of words, then finds whole words
+only, and does not shorten them further."""
 
-_LETTERS = r"\u0600-\u06ff\u0750-\u077f"
+_LETTERS = r"\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _RUNS = re.compile(rf"[{_LETTERS}]+|[^\W_{_LETTERS}]+")
 _ARABIC = re.compile(rf"[{_LETTERS}]")
 _SHORTEST_AFTER_ARTICLE = 2
@@ -41,7 +42,10 @@ class WordForms:
         """The words of `text`, which holds no white space, each in its one form; words too common to be searched for are
         left out."""
         plain = self._ignored.sub("", unicodedata.normalize("NFKC", text)).lower()
-        return tuple(self._form(run) for run in _RUNS.findall(self._spelled(plain)) if run not in self._common)
+        return tuple(self._form(run) for run in _RUNS.findall(self._spelled(plain)) if not self._is_common(run))
+
+    def _is_common(self, word: str) -> bool:
+        return word in self._common or (word[0] in self._particles and word[1:] in self._common)
 
     def bare(self, text: str) -> str:
         """The first word of `text` without marks and punctuation, but otherwise as it is written."""
@@ -50,8 +54,8 @@ class WordForms:
     def _form(self, word: str) -> str:
         if not _ARABIC.match(word):
             return word
-        stem = self._stem(re.sub(r"\W", "", word))
-        return self._same.get(stem, stem) + END
+        stem = self._stem(word)
+        return EDGE + self._same.get(stem, stem) + EDGE
 
     def _spelled(self, word: str) -> str:
         for old, new in self._letters:

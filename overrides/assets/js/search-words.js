@@ -1,9 +1,9 @@
 // One form for all forms of a word: the same, in the same order, as hooks/ogp/exports/word_forms.py does for the index.
 
-const LETTERS = "\\u0600-\\u06ff\\u0750-\\u077f";
+const LETTERS = "\\u0620-\\u064a\\u066e-\\u06d3\\u06d5\\u06ee\\u06ef\\u06fa-\\u06ff\\u0750-\\u077f";
 const RUNS = new RegExp(`[${LETTERS}]+|(?:(?![${LETTERS}])[\\p{L}\\p{N}])+`, "gu");
 const ARABIC = new RegExp(`[${LETTERS}]`);
-const END = "x";
+const EDGE = "x";
 
 export function wordForms(rules) {
   const ignored = new RegExp(`[${rules.ignored}]`, "g");
@@ -32,23 +32,24 @@ export function wordForms(rules) {
 
   const common = new Set(rules.common.map(spelled));
   const same = new Map(Object.entries(rules.same).map(([word, other]) => [stem(word), stem(other)]));
+  const isCommon = (word) => common.has(word) || (rules.particles.includes(word[0]) && common.has(word.slice(1)));
   const form = (run) => {
     if (!ARABIC.test(run)) return run;
-    const own = stem(run.replace(/[^\p{L}\p{N}]/gu, ""));
-    return (same.get(own) ?? own) + END;
+    const own = stem(run);
+    return EDGE + (same.get(own) ?? own) + EDGE;
   };
 
-  // The words of a text, each in its one form, with how the text writes them; words too common to be searched are left out.
+  // The words of a text, each in its one form; words too common to be searched are left out.
   return (text) => {
     const plain = spelled(text.normalize("NFKC").replace(ignored, "").toLowerCase());
-    return (plain.match(RUNS) ?? []).filter((run) => !common.has(run)).map(form);
+    return (plain.match(RUNS) ?? []).filter((run) => !isCommon(run)).map(form);
   };
 }
 
-// The word of `known` that differs from `form` by the fewest letters: one, or two in a long word. `known` is sorted by
-// frequency, the most frequent first.
-export function nearest(form, known) {
-  const most = form.length > 7 ? 2 : 1;
+// The one of the forms `known`, the most frequent first, that differs from `form` by the fewest letters: one, or two where
+// `word`, of which it is the form, is long.
+export function nearest(form, word, known) {
+  const most = word.length > 7 ? 2 : 1;
   let best = null;
   let least = most + 1;
   for (const other of known) {

@@ -6,6 +6,7 @@ const FILTERS = ["kind", "plan", "organization", "year"];
 const SHOWN = 10;
 const PLACES = 3;
 const PAUSE = 300;
+const SOME = "";
 
 export function startSearch(form) {
   const part = (name) => document.querySelector(`[data-ogp-${name}]`);
@@ -21,7 +22,7 @@ export function startSearch(form) {
       import(new URL(form.dataset.index, location.href)),
       fetch(form.dataset.forms).then((answer) => answer.json()),
     ]);
-    await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 4 } } });
+    await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 4, name: 1 } } });
     await pagefind.init();
     await pagefind.filters();
     const words = wordForms(rules);
@@ -29,7 +30,7 @@ export function startSearch(form) {
     const knownWords = async () => {
       const answer = await fetch(form.dataset.words);
       const text = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
-      return new Map(text.split("\n").map((word) => [words(word)[0], word]));
+      return new Map(text.split("\n").flatMap((word) => words(word).map((form) => [form, word])));
     };
     return { pagefind, words, known: () => (known ??= knownWords()) };
   }
@@ -37,51 +38,37 @@ export function startSearch(form) {
   const value = (name) => form.elements[name].value;
   const chosen = () => Object.fromEntries(FILTERS.filter((name) => value(name)).map((name) => [name, [value(name)]]));
 
-  // All words must be found; where no page holds all of them, pages with any of them, by how many.
+  // The pages with all words; where these are few, then the best of those with all but one, or only one of them.
   async function find(terms, filters) {
-    const all = await engine.pagefind.search(terms.join(" "), { filters });
-    if (all.unfilteredResultCount || terms.length < 2) return all;
-    const single = await Promise.all(terms.map((term) => engine.pagefind.search(term, { filters })));
-    const merged = new Map();
-    const counts = {};
-    for (const { results: own } of single) {
-      for (const result of own) {
-        const seen = merged.get(result.id);
-        if (seen) seen.parts.push(result);
-        else merged.set(result.id, { parts: [result] });
+    const ask = (words) => engine.pagefind.search(words.join(" "), { filters });
+    const all = await ask(terms);
+    const seen = new Set(all.results.map(({ id }) => id));
+    const partial = [];
+    const enough = () => terms.length < 2 || all.results.length + partial.length >= SHOWN;
+    const withOut = terms.map((_, i) => terms.filter((_, j) => j !== i));
+    for (const parts of [withOut, terms.map((term) => [term])]) {
+      if (enough()) break;
+      const found = (await Promise.all(parts.map(ask))).flatMap(({ results: own }) => own);
+      for (const result of found.sort((one, other) => other.score - one.score)) {
+        if (!seen.has(result.id)) partial.push(result);
+        seen.add(result.id);
       }
     }
-    const unfiltered = single.reduce((most, one) => Math.max(most, one.unfilteredResultCount), 0);
-    for (const one of single) {
-      for (const [name, own] of Object.entries(one.totalFilters)) {
-        counts[name] ??= {};
-        for (const [key, count] of Object.entries(own)) counts[name][key] = Math.max(counts[name][key] ?? 0, count);
-      }
-    }
-    const list = [...merged.values()].map(({ parts }) => ({
-      score: parts.reduce((sum, one) => sum + one.score, 0) + 100 * parts.length,
-      data: async () => {
-        const data = await parts[0].data();
-        const own = parts.flatMap((one) => one.words);
-        return { ...data, locations: own };
-      },
-    }));
-    return { results: list.sort((one, other) => other.score - one.score), unfilteredResultCount: unfiltered, totalFilters: counts, filters: counts };
+    return { ...all, partial: partial.slice(0, Math.max(0, SHOWN - all.results.length)) };
   }
 
-  // What the reader may have meant: each word that is not known replaced by the nearest one that is.
+  // What the reader may have meant: each word that stands nowhere is replaced by the nearest one that does.
   async function mended(query) {
-    const known = await engine.known();
-    const forms = [...known.keys()];
-    let changed = false;
-    const said = query.split(/\s+/).map((word) => {
-      const own = engine.words(word);
-      if (own.length !== 1 || known.has(own[0])) return word;
-      const near = nearest(own[0], forms);
-      changed ||= Boolean(near);
-      return near ? known.get(near) : word;
-    });
-    return changed ? said.join(" ") : null;
+    const said = await Promise.all(
+      query.split(/\s+/).map(async (word) => {
+        const own = engine.words(word);
+        if (own.length !== 1 || (await engine.pagefind.search(own[0])).results.length) return word;
+        const known = await engine.known();
+        const near = nearest(own[0], word, known.keys());
+        return near ? known.get(near) : word;
+      }),
+    );
+    return said.join(" ");
   }
 
   async function search() {
@@ -96,15 +83,8 @@ export function startSearch(form) {
     status.textContent = form.dataset.working;
     try {
       engine ??= await load();
-      let asked = query;
-      let found = await find(engine.words(query), chosen());
-      if (!found.unfilteredResultCount) {
-        const other = await mended(query);
-        if (other) {
-          asked = other;
-          found = await find(engine.words(other), chosen());
-        }
-      }
+      const asked = await mended(query);
+      const found = await find(engine.words(asked), chosen());
       if (turn === latest) await show({ ...found, query, asked, turn });
     } catch (error) {
       console.error(error);
@@ -119,14 +99,15 @@ export function startSearch(form) {
     history.replaceState(null, "", address.size ? `?${address}` : location.pathname);
   }
 
-  async function show({ results: list, filters, totalFilters, query, asked, turn }) {
+  async function show({ results: complete, partial = [], filters, query, asked, turn }) {
+    const list = [...complete, ...partial];
     const wasFiltered = Object.keys(chosen()).length > 0;
     form.querySelectorAll("[data-ogp-choices]").forEach((choice) => (choice.hidden = !query));
-    if (query) offer(totalFilters ?? filters);
+    if (query) offer(filters);
     const groups = new Map();
     results.replaceChildren();
     results.hidden = !list.length;
-    nothing.hidden = Boolean(list.length) || !query;
+    nothing.hidden = Boolean(complete.length) || !query;
     part("unfilter").hidden = !wasFiltered;
     meant.hidden = !asked || asked === query;
     meant.textContent = meant.dataset.text.replace("%1", query).replace("%2", asked);
@@ -134,11 +115,12 @@ export function startSearch(form) {
     const wanted = (word) => engine.words(word).find((form) => terms.includes(form));
     let shown = 0;
     const next = async () => {
-      const page = await Promise.all(list.slice(shown, shown + SHOWN).map((result) => result.data()));
+      const chosenNow = list.slice(shown, shown + SHOWN);
+      const page = await Promise.all(chosenNow.map((result) => result.data()));
       if (turn !== latest && query) return null;
+      const entries = page.map((data, i) => entryOf(data, shown + i + 1, terms, wanted));
       shown += page.length;
-      const entries = page.map((data) => entryOf(data, terms, wanted));
-      page.forEach((data, i) => groupOf(groups, data.meta.kind).append(entries[i]));
+      page.forEach((data, i) => groupOf(groups, partial.includes(chosenNow[i]) ? SOME : data.meta.kind).append(entries[i]));
       const left = list.length - shown;
       more.hidden = left <= 0;
       more.firstElementChild.textContent = counted(texts.more, Math.min(left, SHOWN));
@@ -146,7 +128,7 @@ export function startSearch(form) {
     };
     more.firstElementChild.onclick = async () => (await next())?.querySelector("a").focus();
     await next();
-    status.textContent = query ? `${counted(texts.count, list.length)} ${form.dataset.for.replace("%1", asked)}` : "";
+    status.textContent = query ? `${counted(texts.count, complete.length)} ${form.dataset.for.replace("%1", asked)}` : "";
   }
 
   // Every choice with the number of results that it would leave; what would leave none cannot be chosen.
@@ -165,15 +147,16 @@ export function startSearch(form) {
     if (!groups.has(kind)) {
       const group = document.querySelector("template[data-ogp-group]").content.cloneNode(true).firstElementChild;
       const word = form.querySelector(`[name=kind][value="${kind}"] + span`);
-      group.querySelector("h2").textContent = word.dataset.word;
+      group.querySelector("h2").textContent = kind === SOME ? form.dataset.some : word.dataset.word;
       results.append(group);
       groups.set(kind, group.querySelector("ol"));
     }
     return groups.get(kind);
   }
 
-  function entryOf(data, terms, wanted) {
+  function entryOf(data, rank, terms, wanted) {
     const entry = document.querySelector("template[data-ogp-result]").content.cloneNode(true).firstElementChild;
+    entry.value = rank;
     const words = data.content.split(" ");
     const locations = [...new Set(data.locations)].sort((one, other) => one - other);
     const places = bestPlaces(words, locations, data.places, wanted, PLACES);
