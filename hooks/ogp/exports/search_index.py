@@ -18,8 +18,10 @@ from typing import Any
 
 from ogp.exports.search_text import PageText, page_text
 from ogp.exports.word_forms import TABLE, WordForms
+from ogp.records.commitment import Commitment
 from ogp.records.document import Document
 from ogp.records.page_head import PageHead
+from ogp.records.plan import Plan
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses
@@ -37,7 +39,10 @@ _NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.
 _HEADING_WEIGHT = 2
 """Most headings below that of the page are the same on all pages of a kind."""
 
-_LIST_WEIGHT = 0.3
+_TITLE_FIELDS = {Plan.kind: "main", Commitment.kind: "main", Document.kind: "name"}
+"""Plans and commitments are what most readers look for; documents are named after what they are about."""
+
+_LIST_WEIGHT = 0.1
 """Lists repeat what the pages of their records say."""
 
 
@@ -116,12 +121,11 @@ def _index(pages: Path, index: Path) -> None:
 def _skeleton(entry: _Entry, forms: WordForms) -> str:
     """A page as Pagefind is to see it: as many words as the page published, each in its one form.
 
-    The title counts most (`metaWeights` in search.js), but for documents and lists, which are named after what they are
-    about: their field is another one.
+    The name of the field with the title says how much that counts: `metaWeights` in search.js.
     """
     facts = entry.facts
     weight = f' data-pagefind-weight="{_LIST_WEIGHT}"' if entry.is_list else ""
-    field = "name" if entry.is_list or facts.kind == Document.kind else "title"
+    field = "name" if entry.is_list else _TITLE_FIELDS.get(facts.kind, "title")
     filters = [("kind", facts.kind), *(("plan", plan) for plan in facts.plans)]
     filters += [("organization", organization) for organization in facts.organizations]
     filters += [("year", str(facts.date.year))] if facts.date else []

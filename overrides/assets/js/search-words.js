@@ -46,16 +46,19 @@ export function wordForms(rules) {
   };
 }
 
-// The one of the forms `known`, the most frequent first, that differs from `form` by the fewest letters: one, or two where
-// `word`, of which it is the form, is long.
+// The one of the forms `known`, the most frequent first, that differs from `form` by the fewest letters, and as late as
+// possible: by one, or by two where `word`, of which it is the form, is long.
 export function nearest(form, word, known) {
   const most = word.length > 7 ? 2 : 1;
   let best = null;
-  let least = most + 1;
+  let least = most;
+  let longest = -1;
   for (const other of known) {
-    if (Math.abs(other.length - form.length) >= least || other === form) continue;
-    const steps = distance(form, other, least);
-    if (steps < least) [best, least] = [other, steps];
+    if (Math.abs(other.length - form.length) > least || other === form) continue;
+    const steps = distance(form, other, least + 1);
+    const same = [...form].findIndex((letter, i) => letter !== other[i]);
+    if (steps > least || (steps === least && same <= longest)) continue;
+    [best, least, longest] = [other, steps, same];
   }
   return best;
 }

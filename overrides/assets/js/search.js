@@ -22,7 +22,7 @@ export function startSearch(form) {
       import(new URL(form.dataset.index, location.href)),
       fetch(form.dataset.forms).then((answer) => answer.json()),
     ]);
-    await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 4, name: 1 } } });
+    await pagefind.options({ noWorker: true, ranking: { metaWeights: { main: 4, title: 3, name: 1 } } });
     await pagefind.init();
     await pagefind.filters();
     const words = wordForms(rules);
@@ -38,23 +38,30 @@ export function startSearch(form) {
   const value = (name) => form.elements[name].value;
   const chosen = () => Object.fromEntries(FILTERS.filter((name) => value(name)).map((name) => [name, [value(name)]]));
 
-  // The pages with all words; where these are few, then the best of those with all but one, or only one of them.
+  // The pages with all words, by how well each word fits, and before them those that lack a word but fit better still;
+  // where they are few, then the best of the others.
   async function find(terms, filters) {
-    const ask = (words) => engine.pagefind.search(words.join(" "), { filters });
-    const all = await ask(terms);
-    const seen = new Set(all.results.map(({ id }) => id));
-    const partial = [];
-    const enough = () => terms.length < 2 || all.results.length + partial.length >= SHOWN;
-    const withOut = terms.map((_, i) => terms.filter((_, j) => j !== i));
-    for (const parts of [withOut, terms.map((term) => [term])]) {
-      if (enough()) break;
-      const found = (await Promise.all(parts.map(ask))).flatMap(({ results: own }) => own);
-      for (const result of found.sort((one, other) => other.score - one.score)) {
-        if (!seen.has(result.id)) partial.push(result);
-        seen.add(result.id);
+    const ask = (words) => engine.pagefind.search(words, { filters });
+    const all = await ask(terms.join(" "));
+    if (terms.length < 2) return all;
+    const pages = new Map();
+    for (const { results: own } of await Promise.all(terms.map(ask))) {
+      for (const result of own) {
+        if (!pages.has(result.id)) pages.set(result.id, { score: 0, parts: [] });
+        const page = pages.get(result.id);
+        page.score += result.score;
+        page.parts.push(result);
       }
     }
-    return { ...all, partial: partial.slice(0, Math.max(0, SHOWN - all.results.length)) };
+    for (const page of pages.values()) {
+      page.data = async () => ({ ...(await page.parts[0].data()), locations: page.parts.flatMap(({ words }) => words) });
+    }
+    const ranked = [...pages.values()].sort((one, other) => other.score - one.score);
+    const complete = ({ parts }) => parts.length === terms.length;
+    const best = ranked.findIndex(complete);
+    const results = ranked.filter((page, place) => complete(page) || place < best);
+    const partial = ranked.filter((page) => !results.includes(page)).slice(0, Math.max(0, SHOWN - results.length));
+    return { ...all, results, partial };
   }
 
   // What the reader may have meant: each word that stands nowhere is replaced by the nearest one that does.
