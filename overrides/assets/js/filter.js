@@ -24,4 +24,6 @@ export function filterTables(form) {
   form.hidden = false;
   form.addEventListener("change", apply);
   apply();
+  // Rows above the one that the address names may have gone.
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

@@ -44,7 +44,16 @@ function followReader(contents) {
   mark();
 }
 
+// Anchors and filters are the same in every language: the other language opens at the same place.
+function keepPlace(link) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  });
+}
+
 document.querySelectorAll("[data-ogp-theme]").forEach(offerThemes);
+document.querySelectorAll(".ogp-languages a").forEach(keepPlace);
 document.querySelectorAll(".ogp-contents").forEach(followReader);
 const filters = document.querySelectorAll("[data-ogp-filter]");
 if (filters.length) import("./filter.js").then(({ filterTables }) => filters.forEach(filterTables));
