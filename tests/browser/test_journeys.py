@@ -31,10 +31,10 @@ def test_a_citizen_asks_who_has_to_do_what_was_promised(open_page: Open, root: s
     page.emulate_media(reduced_motion="reduce")
     page.locator("article a[href='#commitments']").first.click()
     expect(page.locator("#commitments")).to_be_in_viewport()
-    card = page.locator("section[aria-labelledby=commitments] li").nth(1)
+    card = page.locator("section[aria-labelledby=commitments] li").nth(4)
     title = card.get_by_role("heading").inner_text()
     card.get_by_role("link").click()
-    page.wait_for_url(f"**{root}plans/nap5/commitments/2/")
+    page.wait_for_url(f"**{root}plans/nap5/commitments/5/")
     assert page.locator("h1").inner_text() == title
 
     _go(page, "milestones")
@@ -47,10 +47,10 @@ def test_a_citizen_asks_who_has_to_do_what_was_promised(open_page: Open, root: s
     office.click()
     page.wait_for_url(f"**{root}organizations/*/")
     assert page.locator("h1").inner_text() == name
-    promise = page.locator("article a[href$='plans/nap5/commitments/2/']").first
+    promise = page.locator("article a[href$='plans/nap5/commitments/5/']").first
     expect(promise).to_be_visible()
     promise.click()
-    page.wait_for_url(f"**{root}plans/nap5/commitments/2/")
+    page.wait_for_url(f"**{root}plans/nap5/commitments/5/")
     assert opened.complaints == []
 
 
