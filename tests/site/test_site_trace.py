@@ -55,7 +55,7 @@ def test_table_1_and_the_commitments_show_the_same_outcomes(site: Site, root: st
         change = (f"{root}plans/nap5/commitments/{row['data-commitment']}/", f"change-{row['id']}")
         assert change in site.links(table, row)
         assert (table, row["id"]) in _linked(site, *change)
-        assert _outcome(row) == _outcome(site.find(*change)) == f"{row['data-outcome']}"
+        assert _outcome(row) == _outcome(site.find(*change)) == row["data-outcome"]
 
 
 def test_meetings_stand_on_the_way(site: Site, root: str) -> None:
