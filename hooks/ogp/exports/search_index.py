@@ -42,6 +42,9 @@ _HEADING_WEIGHT = 2
 _TITLE_FIELDS = {Plan.kind: "main", Commitment.kind: "main", Document.kind: "name"}
 """Plans and commitments are what most readers look for; documents are named after what they are about."""
 
+_OF_A_PERIOD = {Plan.kind, Commitment.kind}
+"""Kinds whose date is but the beginning of their period."""
+
 _LIST_WEIGHT = 0.1
 """Lists repeat what the pages of their records say."""
 
@@ -80,7 +83,7 @@ def write(
                 language=language,
                 title=renderer.printer.attribute(page.view.title),
                 trail=" › ".join(renderer.printer.attribute(name) for _, name in renderer.path(page)[1:]),
-                when=renderer.printer.day(facts.date) if facts.date else "",
+                when=renderer.printer.day(facts.date) if facts.date and facts.kind not in _OF_A_PERIOD else "",
                 facts=facts,
                 text=_read(folder, prefix + address),
                 is_list=page.view.record is None,

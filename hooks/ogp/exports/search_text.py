@@ -119,7 +119,8 @@ class _Reader:
         heading = element if tag in _HEADINGS else next(iter(element.iter(*_HEADINGS)), None)
         number = element.get("value") or ""
         if tag == "tr":
-            number = _said(element.find("th"))
+            head = element.find("th")
+            number = " ".join(head.text_content().split()) if head is not None else ""
         if heading is not None:
             place.label = f"{number}. {_said(heading)}" if number else _said(heading)
         elif number and self._heading:

@@ -32,7 +32,7 @@ export function startSearch(form) {
       const text = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
       return new Map(text.split("\n").flatMap((word) => words(word).map((form) => [form, word])));
     };
-    return { pagefind, words, known: () => (known ??= knownWords()) };
+    return { pagefind, words, endings: rules.endings, known: () => (known ??= knownWords()) };
   }
 
   const value = (name) => form.elements[name].value;
@@ -64,12 +64,24 @@ export function startSearch(form) {
     return { ...all, results, partial };
   }
 
+  // Whether the site has the word. Where it has not, the engine takes the beginning of it for the word: that does not count,
+  // unless the rest is an inflection.
+  async function isKnown(form) {
+    const { results: found } = await engine.pagefind.search(form);
+    if (!found.length) return false;
+    const { content } = await found[0].data();
+    const words = content.split(" ");
+    const hits = found[0].words.flatMap((location) => engine.words(words[location]));
+    const isStray = (hit) => hit !== form && form.startsWith(hit) && !engine.endings.includes(form.slice(hit.length));
+    return !hits.length || !hits.every((hit) => isStray(hit) || !hit.startsWith(form.slice(0, 3)));
+  }
+
   // What the reader may have meant: each word that stands nowhere is replaced by the nearest one that does.
   async function mended(query) {
     const said = await Promise.all(
       query.split(/\s+/).map(async (word) => {
         const own = engine.words(word);
-        if (own.length !== 1 || (await engine.pagefind.search(own[0])).results.length) return word;
+        if (own.length !== 1 || (await isKnown(own[0]))) return word;
         const known = await engine.known();
         const near = nearest(own[0], word, known.keys());
         return near ? known.get(near) : word;
@@ -115,6 +127,7 @@ export function startSearch(form) {
     results.replaceChildren();
     results.hidden = !list.length;
     nothing.hidden = Boolean(complete.length) || !query;
+    begin.hidden = Boolean(complete.length);
     part("unfilter").hidden = !wasFiltered;
     meant.hidden = !asked || asked === query;
     meant.textContent = meant.dataset.text.replace("%1", query).replace("%2", asked);

@@ -67,7 +67,7 @@ if (searches.length) import("./search.js").then(({ startSearch }) => searches.fo
 addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, select, textarea, [contenteditable]");
   if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const field = document.querySelector("[data-ogp-search] [name=q], .ogp-find [name=q]:not([hidden])");
+  const field = document.querySelector("[data-ogp-search] [name=q]") ?? document.querySelector(".ogp-find [name=q]");
   event.preventDefault();
   field?.focus();
   field?.select();
