@@ -1,10 +1,10 @@
-# make site | serve | check | lint | test | pictures | weights | lighthouse | lock | clean
+# make site | serve | check | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules
 
-.PHONY: site serve test test-tools pictures weights lighthouse check lint lock clean system-packages
+.PHONY: site serve test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -16,8 +16,8 @@ check: .venv/ready           ## check all records
 	@$(BIN)/ogp check
 
 lint: .venv/ready            ## style and types of the code
-	@$(BIN)/ruff check hooks tests
-	@$(BIN)/ruff format --check hooks tests
+	@$(BIN)/ruff check hooks tests bench
+	@$(BIN)/ruff format --check hooks tests bench
 	@$(BIN)/mypy
 
 test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them
@@ -32,6 +32,12 @@ weights: .venv/ready system-packages   ## print what a first visit of every kind
 
 lighthouse: .venv/ready system-packages $(TOOLS)/.lighthouse   ## measure every kind of page by Lighthouse, five times each
 	@$(BIN)/python tests/browser/lighthouse.py
+
+search-report: .venv/ready system-packages   ## compare our search with the one that the theme brings
+	@$(BIN)/python -m pytest tests/browser/search_report.py
+
+search-bytes: .venv/ready system-packages site   ## measure what a search costs on a site of 5,000 pages a language
+	@$(BIN)/python bench/search_bytes.py
 
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,15 +52,15 @@ class Publication:
 
 
 class _State:
-    """What lives from build to build: whether MkDocs serves, the last good publication, and what hinders the next."""
+    """What lives from build to build: whether MkDocs serves, the last good publication, what hinders the next, and the
+    files of the search index of a server's first build."""
 
     serving = False
     publication: Publication | None = None
     hindrance: tuple[tuple[str, str], ...] = ()
     """Place and sentence of each problem."""
     direction = "ltr"
-    index: Mapping[str, bytes] = MappingProxyType({})
-    """The files of the search index of a server's first build."""
+    index: Mapping[str, bytes] | None = None
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -294,10 +293,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _languages(config).building:
         return
     made, folder = _publication(), Path(config.site_dir)
-    everything.write(folder, str(config.site_url), made.register, made.pages, made.written, made.renderers)
-    if _State.index:
-        search_index.restore(folder, _State.index)
-        return
-    search_index.write(folder, made.register, made.pages, made.written, made.renderers)
-    if _State.serving:
-        _State.index = search_index.files(folder)
+    everything.write(
+        folder, str(config.site_url), made.register, pages=made.pages, written=made.written, renderers=made.renderers
+    )
+    if not _State.index:
+        search_index.write(folder, made.register, made.pages, made.written, made.renderers)
+        _State.index = search_index.files(folder) if _State.serving else None
+    search_index.restore(folder, _State.index or {})

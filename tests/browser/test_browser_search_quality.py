@@ -29,11 +29,15 @@ def answers(page: Page, query: Query) -> list[str]:
             break
         before = page.locator("[data-ogp-results] .ogp-entry").count()
         more.click()
-        page.wait_for_function("(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before)
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before
+        )
     return [address.removeprefix(LANGUAGES[query.language]) for address in page.evaluate(PAGES)]
 
 
-@pytest.mark.parametrize(("language", "recall", "on_first_page", "first_hits"), [("ar", 0.95, 0.9, 0.8), ("en", 0.95, 0.9, 0.8)])
+@pytest.mark.parametrize(
+    ("language", "recall", "on_first_page", "first_hits"), [("ar", 0.95, 0.9, 0.8), ("en", 0.95, 0.9, 0.8)]
+)
 def test_recall_and_first_hits(
     open_page: Open, language: str, recall: float, on_first_page: float, first_hits: float
 ) -> None:

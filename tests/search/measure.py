@@ -50,8 +50,14 @@ def measure(asked: Iterable[Query], search: Callable[[Query], list[str]]) -> tup
         found_all.append(len(wanted & set(results)) / len(wanted))
         found_first.append(len(wanted & set(results[:FIRST_PAGE])) / len(wanted))
         hits.append(bool(results) and results[0] in wanted)
-        lost = [f"{page} ({results.index(page) + 1 if page in results else '-'})" for page in query.pages if page not in results[:FIRST_PAGE]]
+        lost = [
+            f"{page} ({results.index(page) + 1 if page in results else '-'})"
+            for page in query.pages
+            if page not in results[:FIRST_PAGE]
+        ]
         if lost or not hits[-1]:
-            missed.append(f"{query.language} {query.text} ({query.form}): first {results[:1]}, beyond the first ten {lost}")
+            missed.append(
+                f"{query.language} {query.text} ({query.form}): first {results[:1]}, beyond the first ten {lost}"
+            )
     count = len(hits)
     return Measured(sum(found_all) / count, sum(found_first) / count, sum(hits) / count), missed

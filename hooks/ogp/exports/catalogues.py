@@ -27,7 +27,13 @@ from ogp.translation import FOLDER, SOURCE_LANGUAGE
 _SINGULAR_PLURAL = (1, 2)
 _SOURCES: tuple[tuple[str, str, str, Mapping[str, tuple[int, ...] | None], Mapping[str, str]], ...] = (
     ("hooks", "*.py", "python", {"message": None, "plural": _SINGULAR_PLURAL}, {}),
-    ("overrides", "*.html", "jinja2", {"_": None, "n": _SINGULAR_PLURAL, "forms": _SINGULAR_PLURAL}, {"silent": "false"}),
+    (
+        "overrides",
+        "*.html",
+        "jinja2",
+        {"_": None, "n": _SINGULAR_PLURAL, "forms": _SINGULAR_PLURAL},
+        {"silent": "false"},
+    ),
 )
 """Folder, files, Babel's extractor, the names that mark a sentence, and the extractor's options."""
 

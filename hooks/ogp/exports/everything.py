@@ -14,6 +14,7 @@ def write(
     folder: Path,
     root: str,
     register: Register,
+    *,
     pages: Mapping[str, Page],
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],

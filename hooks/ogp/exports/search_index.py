@@ -31,7 +31,7 @@ from ogp.views.search import Facts, facts_of
 FOLDER = "pagefind"
 """Pagefind's script takes the folder above one of this name to be the root of the site."""
 
-KNOWN_WORDS = 8000
+KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
 
 _SIGNATURE = b"pagefind_dcd"
@@ -50,7 +50,7 @@ _LIST_WEIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class Entry:
     """A page to be found."""
 
     language: str
@@ -72,14 +72,14 @@ def write(
     """Writes the index of the site published in `folder` into it. `pages` by address; `written` the heads of the
     hand-written pages and `renderers`, by language."""
     forms = WordForms(folder / TABLE)
-    entries: dict[str, _Entry] = {}
+    entries: dict[str, Entry] = {}
     for language, renderer in renderers.items():
         prefix = addresses.prefix(register.site, language)
         for address, page in pages.items():
             if not page.searched:
                 continue
             facts = facts_of(register, page.view.record)
-            entries[f"/{prefix}{address}"] = _Entry(
+            entries[f"/{prefix}{address}"] = Entry(
                 language=language,
                 title=renderer.printer.attribute(page.view.title),
                 trail=" › ".join(renderer.printer.attribute(name) for _, name in renderer.path(page)[1:]),
@@ -89,9 +89,19 @@ def write(
                 is_list=page.view.record is None,
             )
         for address, head in written[language].items():
-            entries[f"/{prefix}{address}"] = _Entry(
-                language=language, title=head.title, trail="", when="", facts=Facts(), text=_read(folder, prefix + address)
+            entries[f"/{prefix}{address}"] = Entry(
+                language=language,
+                title=head.title,
+                trail="",
+                when="",
+                facts=Facts(),
+                text=_read(folder, prefix + address),
             )
+    write_entries(folder, entries, forms)
+
+
+def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) -> None:
+    """Writes the index of `entries`, by address, into the site's `folder`."""
     with TemporaryDirectory() as scratch:
         for address, entry in entries.items():
             path = Path(scratch) / address.lstrip("/") / "index.html"
@@ -100,7 +110,7 @@ def write(
         _index(Path(scratch), folder / FOLDER)
     for path in (folder / FOLDER / "fragment").iterdir():
         _dress(path, entries)
-    for language in renderers:
+    for language in sorted({entry.language for entry in entries.values()}):
         own = [entry.text for entry in entries.values() if entry.language == language]
         _pack(folder / FOLDER / f"words.{language}", _known_words(own, forms))
 
@@ -121,7 +131,7 @@ def _index(pages: Path, index: Path) -> None:
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
 
 
-def _skeleton(entry: _Entry, forms: WordForms) -> str:
+def _skeleton(entry: Entry, forms: WordForms) -> str:
     """A page as Pagefind is to see it: as many words as the page published, each in its one form.
 
     The name of the field with the title says how much that counts: `metaWeights` in search.js.
@@ -149,7 +159,7 @@ def _forms(words: list[str], forms: WordForms) -> Iterator[str]:
     return ("-".join(forms.words(word)) or "-" for word in words)
 
 
-def _dress(path: Path, entries: Mapping[str, _Entry]) -> None:
+def _dress(path: Path, entries: Mapping[str, Entry]) -> None:
     """Gives the stored text at `path` the words, title and places of its page as published."""
     stored = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
     entry = entries[stored["url"]]
@@ -186,7 +196,11 @@ def _pack(path: Path, text: str) -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of the index in the site's `folder`, by its path in there."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / FOLDER).rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in (folder / FOLDER).rglob("*")
+        if path.is_file()
+    }
 
 
 def restore(folder: Path, kept: Mapping[str, Any]) -> None:

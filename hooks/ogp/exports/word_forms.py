@@ -76,6 +76,8 @@ class WordForms:
         return word
 
     def _without_suffixes(self, word: str) -> str:
-        while ending := next((e for e, least in self._suffixes if word.endswith(e) and len(word) >= len(e) + least), ""):
+        while ending := next(
+            (e for e, least in self._suffixes if word.endswith(e) and len(word) >= len(e) + least), ""
+        ):
             word = word[: -len(ending)]
         return word

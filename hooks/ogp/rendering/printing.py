@@ -122,9 +122,7 @@ class Printer:
         """A sentence with the gap {count}, in all its plural forms by CLDR's name of each, for scripts that count."""
         rule = self.locale.plural_form
         examples = {rule(count): count for count in range(_ENOUGH_NUMBERS, -1, -1)}
-        return {
-            name: self.translate.sentence(plural(one, several, count)) for name, count in sorted(examples.items())
-        }
+        return {name: self.translate.sentence(plural(one, several, count)) for name, count in sorted(examples.items())}
 
     def day(self, value: PartialDate | date) -> str:
         """A date as exact as it is known: 25 August 2024, August 2024, mid-March 2021, 2021."""

@@ -88,7 +88,11 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     yield page(addresses.STANDARDS, "standards", standards_view(register, today))
     yield page(addresses.CHANGES, "changes", changes_view(register, today))
     yield Page(
-        address=addresses.SEARCH, template="search", view=search_view(register, today), parent=addresses.HOME, searched=False
+        address=addresses.SEARCH,
+        template="search",
+        view=search_view(register, today),
+        parent=addresses.HOME,
+        searched=False,
     )
 
 

@@ -24,7 +24,7 @@ from ogp.views.states import current_plan
 PAGE = "page"
 """The kind of what is no record: lists and hand-written pages."""
 
-KIND_LISTS: Mapping[str, Message] = LISTS | {PAGE: message("Pages of this site")}
+KIND_LISTS: Mapping[str, Message] = {**LISTS, PAGE: message("Pages of this site")}
 """The kinds of what can be found, in the order in which they are offered."""
 
 

@@ -56,7 +56,8 @@ export function nearest(form, word, known) {
   for (const other of known) {
     if (Math.abs(other.length - form.length) > least || other === form) continue;
     const steps = distance(form, other, least + 1);
-    const same = [...form].findIndex((letter, i) => letter !== other[i]);
+    const differs = [...form].findIndex((letter, i) => letter !== other[i]);
+    const same = differs < 0 ? form.length : differs;
     if (steps > least || (steps === least && same <= longest)) continue;
     [best, least, longest] = [other, steps, same];
   }
