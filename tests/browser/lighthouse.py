@@ -69,11 +69,7 @@ def misses(address: str, figures: Figures) -> list[str]:
 def main() -> int:
     """Measures all pages and prints the table; gives the exit code."""
     runs = int(os.environ.get("RUNS", "5"))
-    kinds = (
-        os.environ["PAGES"].split(",")
-        if "PAGES" in os.environ
-        else [MISSING if kind == "no-such-page/" else kind for kind in KINDS]
-    )
+    kinds = os.environ.get("PAGES", ",".join(KINDS)).replace("no-such-page/", MISSING).split(",")
     failed = False
     with tempfile.TemporaryDirectory() as name:
         site = Path(name) / "site"
