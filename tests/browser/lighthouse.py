@@ -33,6 +33,8 @@ Figures = dict[str, float]
 def measure(url: str, report: Path) -> tuple[Figures, set[str]]:
     """One run: the scores (0 to 100), the layout shift and the times in seconds, and the audits that a score suffers from."""
     flags = " ".join([*FLAGS, "--headless=new"])
+    if not TOOL.is_file():
+        sys.exit("Lighthouse is not installed. Run: make lighthouse")
     node = Path(sys.executable).with_name("node")
     done = subprocess.run(
         [node, TOOL, url, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",

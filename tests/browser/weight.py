@@ -49,7 +49,7 @@ def weigh(browser: Browser, url: str) -> Weight:
 
     def answered(event: dict[str, Any]) -> None:
         url = urlsplit(event["response"]["url"])
-        if url.scheme != "data":
+        if url.scheme != "data" and not event["response"].get("fromDiskCache"):
             answers[event["requestId"]] = (url.path, event["type"])
 
     def finished(event: dict[str, Any]) -> None:
@@ -60,6 +60,7 @@ def weigh(browser: Browser, url: str) -> Weight:
     network = context.new_cdp_session(page)
     network.on("Network.responseReceived", answered)
     network.on("Network.loadingFinished", finished)
+    network.on("Network.requestServedFromCache", lambda event: answers.pop(event["requestId"], None))
     network.send("Network.enable")
     page.goto(url, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
