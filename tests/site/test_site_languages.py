@@ -24,7 +24,8 @@ NAMES = {
     # Words that the Arabic sources themselves print in Latin letters.
     *("ISO", "SOP", "TOT", "Involved", "I", "II", "III", "IV"),
     # Technical words.
-    *("SHA-256", "cookies", "WCAG", "HTML", "JSON", "CSV", "RSS", "Atom", "AA", "Chromium", "Nu", "axe-core"),
+    *("SHA-256", "cookies", "JavaScript", "WCAG", "HTML", "JSON", "CSV", "RSS", "Atom", "AA", "Chromium", "Nu"),
+    "axe-core",
 }
 QUOTED = re.compile(r"[«“\"][^«»“”\"]*[»”\"]|\(cases?\)")
 """Notes on the wording of a source quote it, sometimes without marks."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ogp.exports.search_order import pack, put_in_order, unpacked
 from ogp.exports.search_text import PageText, page_text
 from ogp.exports.word_forms import TABLE, WordForms
 from ogp.records.commitment import Commitment
@@ -34,7 +35,6 @@ FOLDER = "pagefind"
 KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
 
-_SIGNATURE = b"pagefind_dcd"
 _NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _HEADING_WEIGHT = 2
 """Most headings below that of the page are the same on all pages of a kind."""
@@ -112,7 +112,8 @@ def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) 
         _dress(path, entries)
     for language in sorted({entry.language for entry in entries.values()}):
         own = [entry.text for entry in entries.values() if entry.language == language]
-        _pack(folder / FOLDER / f"words.{language}", _known_words(own, forms))
+        words = gzip.compress(_known_words(own, forms).encode(), mtime=0)
+        (folder / FOLDER / f"words.{language}").write_bytes(words)
 
 
 def _read(folder: Path, address: str) -> PageText:
@@ -126,9 +127,7 @@ def _index(pages: Path, index: Path) -> None:
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()
-    entry = index / "pagefind-entry.json"
-    # Pagefind writes its keys in an order that changes from run to run.
-    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+    put_in_order(index)
 
 
 def _skeleton(entry: Entry, forms: WordForms) -> str:
@@ -161,7 +160,7 @@ def _forms(words: list[str], forms: WordForms) -> Iterator[str]:
 
 def _dress(path: Path, entries: Mapping[str, Entry]) -> None:
     """Gives the stored text at `path` the words, title and places of its page as published."""
-    stored = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+    stored = json.loads(unpacked(path))
     entry = entries[stored["url"]]
     words = entry.text.words()
     assert len(stored["content"].split()) == len(words), stored["url"]
@@ -172,7 +171,7 @@ def _dress(path: Path, entries: Mapping[str, Entry]) -> None:
         "places": [[place.anchor, place.label, place.start, place.end] for place in entry.text.places],
         "filters": {},
     }
-    _pack(path, _SIGNATURE.decode() + json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
+    pack(path, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _known_words(texts: list[PageText], forms: WordForms) -> str:
@@ -188,10 +187,6 @@ def _known_words(texts: list[PageText], forms: WordForms) -> str:
                     written.setdefault(found[0], Counter())[forms.bare(word)] += 1
     frequent = sorted(counts, key=lambda form: (-counts[form], form))[:KNOWN_WORDS]
     return "\n".join(min(written[form].items(), key=lambda pair: (-pair[1], pair[0]))[0] for form in frequent)
-
-
-def _pack(path: Path, text: str) -> None:
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def files(folder: Path) -> dict[str, bytes]:

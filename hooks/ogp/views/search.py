@@ -98,6 +98,7 @@ def search_view(register: Register, today: date) -> SearchView:
             "Search all commitments, meetings, news, documents and organizations of the action plans of {country}.",
             country=register.site.country,
         ),
+        listed=register.records(),
         plans=tuple(register.plans.values()),
         organizations=tuple(register.organizations[id_] for id_ in register.organizations if id_ in named),
         years=tuple(sorted({one.date.year for one in facts if one.date}, reverse=True)),
