@@ -104,3 +104,12 @@ def test_nothing_is_cut_off_at_the_edge_of_the_paper(open_page: Open, address: s
         ".map((e) => e.outerHTML.slice(0, 100))"
     )
     assert wide == []
+
+
+@both_languages
+def test_a_sum_stands_once_at_the_end_of_its_table(open_page: Open, code: str) -> None:
+    """As a foot of the table it would be repeated on every sheet, below a part of what it adds up."""
+    page = open_page(LANGUAGES[code] + "plans/nap5/refresh/").page
+    page.emulate_media(media="print")
+    sums = page.locator("article tfoot").evaluate_all("(all) => all.map((e) => getComputedStyle(e).display)")
+    assert len(sums) == 2 and set(sums) == {"table-row-group"}
