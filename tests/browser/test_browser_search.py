@@ -28,6 +28,7 @@ def _search(page: Page, words: str) -> None:
 @both_languages
 def test_nothing_is_fetched_before_the_reader_searches(open_page: Open, root: str) -> None:
     opened = open_page(f"{root}search/")
+    opened.page.wait_for_load_state("networkidle")
     fetched: list[str] = []
     opened.page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
     opened.page.reload(wait_until="networkidle")
@@ -41,6 +42,7 @@ def test_nothing_is_fetched_before_the_reader_searches(open_page: Open, root: st
 def test_the_box_in_the_header_leads_to_the_results(open_page: Open, root: str) -> None:
     opened = open_page(f"{root}plans/")
     page = opened.page
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     field = page.locator(".ogp-find input")
     expect(field).to_be_focused()
@@ -153,6 +155,7 @@ def test_where_nothing_is_found_readers_are_helped_on(open_page: Open, root: str
     opened = open_page(f"{root}search/?q={NONSENSE}&kind=news")
     page = opened.page
     page.wait_for_function(SETTLED)
+    page.wait_for_load_state("networkidle")
     help_ = page.locator("[data-ogp-nothing]")
     expect(help_).to_be_visible()
     expect(help_.locator("a[href^='mailto:']")).to_be_visible()

@@ -36,6 +36,13 @@ export function startSearch(form) {
   }
 
   const value = (name) => form.elements[name].value;
+  // What is no choice, such as a kind misspelt in the address, chooses everything.
+  function choose(name, wanted) {
+    const field = form.elements[name];
+    const options = field.options ?? field;
+    const option = [...options].find((one) => one.value === wanted) ?? options[0];
+    option[field.options ? "selected" : "checked"] = true;
+  }
   const chosen = () => Object.fromEntries(FILTERS.filter((name) => value(name)).map((name) => [name, [value(name)]]));
 
   // The pages with all words, by how well each word fits, and before them those that lack a word but fit better still;
@@ -218,7 +225,8 @@ export function startSearch(form) {
   }
 
   const asked = new URLSearchParams(location.search);
-  for (const name of ["q", ...FILTERS]) form.elements[name].value = asked.get(name) ?? "";
+  form.elements.q.value = asked.get("q") ?? "";
+  for (const name of FILTERS) choose(name, asked.get(name) ?? "");
   let waiting = 0;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -230,7 +238,7 @@ export function startSearch(form) {
     waiting = setTimeout(search, event.target.name === "q" ? PAUSE : 0);
   });
   part("unfilter").addEventListener("click", () => {
-    for (const name of FILTERS) form.elements[name].value = "";
+    for (const name of FILTERS) choose(name, "");
     search();
     form.elements.q.focus();
   });
