@@ -218,18 +218,14 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
     site = publication.register.site
     root = str(config.site_url)
     here = _home(config) if address is None else ""
+    paths = [(language, addresses.prefix(site, language.code) + (address or "")) for language in site.languages]
     printer = publication.renderers[_language(config)].printer
     return {
         "site": site,
         "site_title": printer.wording(site.name),
         "language": printer.language,
-        "alternates": [
-            (language, f"{root}{addresses.prefix(site, language.code)}{address or ''}") for language in site.languages
-        ],
-        "links": {
-            language.code: f"{here}{addresses.prefix(site, language.code)}{address or ''}"
-            for language in site.languages
-        },
+        "alternates": [(language, root + path) for language, path in paths],
+        "links": {language.code: here + path for language, path in paths},
         "search": f"{here}{addresses.prefix(site, _language(config))}{addresses.SEARCH}",
         "opensearch": f"{here}{addresses.prefix(site, _language(config))}opensearch.xml",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
