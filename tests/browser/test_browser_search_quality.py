@@ -8,7 +8,7 @@ from built import LANGUAGES
 from search.measure import Query, measure, queries
 
 SETTLED = """() => {
-  const status = document.querySelector("[data-ogp-status]").textContent;
+  const status = document.querySelector("[data-ogp-status]")?.textContent ?? "";
   return status !== "" && !status.endsWith("…");
 }"""
 PAGES = """() => [...document.querySelectorAll("[data-ogp-results] .ogp-entry")]
