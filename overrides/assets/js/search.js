@@ -103,7 +103,7 @@ export function startSearch(form) {
     share(query);
     begin.hidden = Boolean(query);
     if (!query) {
-      show({ results: [], query });
+      show({ results: [], query, turn });
       return;
     }
     status.textContent = form.dataset.working;
@@ -142,11 +142,12 @@ export function startSearch(form) {
     const wanted = (word) => engine.words(word).find((form) => terms.includes(form));
     let shown = 0;
     const next = async () => {
-      const chosenNow = list.slice(shown, shown + SHOWN);
+      const start = shown;
+      const chosenNow = list.slice(start, start + SHOWN);
+      shown += chosenNow.length;
       const page = await Promise.all(chosenNow.map((result) => result.data()));
-      if (turn !== latest && query) return null;
-      const entries = page.map((data, i) => entryOf(data, shown + i + 1, terms, wanted));
-      shown += page.length;
+      if (turn !== latest) return null;
+      const entries = page.map((data, i) => entryOf(data, start + i + 1, terms, wanted));
       page.forEach((data, i) => groupOf(groups, partial.includes(chosenNow[i]) ? SOME : data.meta.kind).append(entries[i]));
       const left = list.length - shown;
       more.hidden = left <= 0;
@@ -155,6 +156,7 @@ export function startSearch(form) {
     };
     more.firstElementChild.onclick = async () => (await next())?.querySelector("a").focus();
     await next();
+    if (turn !== latest) return;
     status.textContent = query ? `${counted(texts.count, complete.length)} ${form.dataset.for.replace("%1", asked)}` : "";
   }
 
