@@ -94,7 +94,7 @@ def test_filters_stand_in_the_address_and_can_be_shared(open_page: Open, root: s
     expect(links.first).to_have_attribute("href", re.compile("/plans/nap5/commitments/"))
     hrefs = links.evaluate_all("(links) => links.map((link) => link.pathname)")
 
-    shared = open_page(page.url.partition("://")[2].partition("/")[2].join(("/", ""))).page
+    shared = open_page(page.evaluate("location.pathname + location.search")).page
     shared.wait_for_function(SETTLED)
     assert shared.locator(".ogp-results h3 a").evaluate_all("(links) => links.map((link) => link.pathname)") == hrefs
     expect(shared.locator("select[name=plan]")).to_have_value("nap5")
