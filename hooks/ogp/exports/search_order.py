@@ -9,11 +9,10 @@ import hashlib
 import json
 from pathlib import Path
 
+import cbor2
+
 SIGNATURE = b"pagefind_dcd"
 
-_TEXTS = (2, 3)
-_ARRAY = 4
-_SHORT = 24
 _FILTERS_OF_INDEX = 3
 _VALUES_OF_FILTER = 1
 
@@ -59,35 +58,8 @@ def _name(old: str, content: bytes) -> bytes:
     return f"{language}_{hashlib.sha256(content).hexdigest()[: len(digest)]}".encode()
 
 
-def _sorted(data: bytes, place: int) -> bytes:
-    """`data`, an array, with the items of the array at `place` in order."""
-    _, at = _head(data, 0)
-    for _ in range(place):
-        at = _end(data, at)
-    count, start = _head(data, at)
-    items = []
-    end = start
-    for _ in range(count):
-        begin, end = end, _end(data, end)
-        items.append(data[begin:end])
-    return data[:start] + b"".join(sorted(items)) + data[end:]
-
-
-def _head(data: bytes, at: int) -> tuple[int, int]:
-    """The number that the head of the item at `at` holds, and where the head ends."""
-    number = data[at] & 31
-    if number < _SHORT:
-        return number, at + 1
-    size = 1 << (number - _SHORT)
-    return int.from_bytes(data[at + 1 : at + 1 + size], "big"), at + 1 + size
-
-
-def _end(data: bytes, at: int) -> int:
-    """Where the item at `at` ends."""
-    kind = data[at] >> 5
-    number, at = _head(data, at)
-    if kind in _TEXTS:
-        return at + number
-    for _ in range(number if kind == _ARRAY else 0):
-        at = _end(data, at)
-    return at
+def _sorted(content: bytes, place: int) -> bytes:
+    """`content`, an array, with the items of the array at `place` in order."""
+    parts = cbor2.loads(content)
+    parts[place] = sorted(parts[place], key=cbor2.dumps)
+    return cbor2.dumps(parts)
