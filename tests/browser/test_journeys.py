@@ -177,7 +177,7 @@ def test_without_scripts_nothing_is_missing(open_page: Open, root: str, address:
     plain = open_page(root + address, width=width, scripts=False)
     page, scripted = plain.page, open_page(root + address, width=width).page
     script = """() => {
-      document.querySelectorAll("article [data-ogp-filter]").forEach((e) => e.remove());
+      document.querySelectorAll("article :is([data-ogp-filter], noscript)").forEach((e) => e.remove());
       document.querySelectorAll("article details").forEach((e) => { e.open = true; });
       return document.querySelector("article").innerText.split(/\\s+/).filter(Boolean);
     }"""
