@@ -84,10 +84,10 @@ def test_filters_stand_in_the_address_and_can_be_shared(open_page: Open, root: s
     _search(page, WORD[root])
     everything = page.locator(".ogp-results__group").count()
     page.locator("[name=kind][value=commitment]").check(force=True)
-    page.wait_for_function("document.querySelectorAll('.ogp-results__group').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.ogp-results__group').length === 1")
     assert everything > 1
     page.locator("select[name=plan]").select_option("nap5")
-    page.wait_for_function("location.search.includes('plan=')")
+    page.wait_for_function("() => location.search.includes('plan=')")
     assert _asked(page) == {"q": [WORD[root]], "kind": ["commitment"], "plan": ["nap5"]}
     page.wait_for_function(SETTLED)
     links = page.locator(".ogp-results h3 a")
@@ -107,7 +107,7 @@ def test_choices_say_how_many_they_leave(open_page: Open, root: str) -> None:
     said = page.locator("[name=kind][value=meeting] + span").inner_text()
     count = int(re.findall(r"\((\d+)\)", said)[0])
     page.locator("[name=kind][value=meeting]").check(force=True)
-    page.wait_for_function("document.querySelectorAll('.ogp-results__group').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.ogp-results__group').length === 1")
     page.wait_for_function(SETTLED)
     assert page.locator(".ogp-results .ogp-entry").count() == count
 

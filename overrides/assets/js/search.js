@@ -15,6 +15,7 @@ export function startSearch(form) {
   const counted = (forms, count) => (forms[plurals.select(count)] ?? forms.other).replace("{count}", count);
   const texts = { count: JSON.parse(form.dataset.count), more: JSON.parse(form.dataset.more) };
   let engine = null;
+  let loading = null;
   let latest = 0;
 
   async function load() {
@@ -22,6 +23,7 @@ export function startSearch(form) {
       import(new URL(form.dataset.index, location.href)),
       fetch(form.dataset.forms).then((answer) => answer.json()),
     ]);
+    await pagefind.destroy();
     await pagefind.options({ noWorker: true, ranking: { metaWeights: { main: 4, title: 3, name: 1 } } });
     await pagefind.init();
     await pagefind.filters();
@@ -108,14 +110,15 @@ export function startSearch(form) {
     }
     status.textContent = form.dataset.working;
     try {
-      engine ??= await load();
+      loading ??= load();
+      engine = await loading;
       const asked = await mended(query);
       const found = await find(engine.words(asked), chosen());
       if (turn === latest) await show({ ...found, query, asked, turn });
     } catch (error) {
       console.error(error);
       if (turn === latest) status.textContent = form.dataset.failed;
-      engine = null;
+      loading = null;
     }
   }
 
