@@ -19,7 +19,7 @@ from test_browser_search_quality import answers
 
 from built import LANGUAGES, Site
 from ogp.exports.search_text import page_text
-from search.measure import Query, measure, queries
+from search.measure import QUERIES, UNSEEN, Query, measure, queries
 
 SETTINGS = """
 site_name: Same pages
@@ -93,16 +93,19 @@ def test_report(open_page: Open, browser: object, stock: str, capsys: pytest.Cap
     page.evaluate("document.getElementById('__search').click()")
     page.wait_for_timeout(2000)
     for language, root in LANGUAGES.items():
-        asked = [query for query in queries() if query.language == language]
         ours = open_page(f"{root}search/").page
-        rows.append(
-            (language, len(asked), "this site", measure(asked, lambda query, ours=ours: answers(ours, query))[0])
-        )  # type: ignore[misc]
-        rows.append((language, len(asked), "the theme's", measure(asked, lambda query: _stock_answers(page, query))[0]))
+        for file in (QUERIES, UNSEEN):
+            asked = [query for query in queries(file) if query.language == language]
+            for name, search in (
+                ("this site", lambda query, ours=ours: answers(ours, query)),
+                ("the theme's", lambda query: _stock_answers(page, query)),
+            ):
+                measured, missed = measure(asked, search)
+                rows.append((language, file.stem, len(asked), name, measured))
+                print("\n".join(missed))
     page.close()
     with capsys.disabled():
-        print("\nlanguage  queries  search       recall  in the first ten  first hit")
-        for language, count, name, one in rows:
-            print(
-                f"{language:8}  {count:7}  {name:11}  {one.recall:6.0%}  {one.recall_on_first_page:16.0%}  {one.first_hits:9.0%}"
-            )
+        print("\nlanguage  queries        search       recall  in the first ten  first hit")
+        for language, file_name, count, name, one in rows:
+            shares = f"{one.recall:6.0%}  {one.recall_on_first_page:16.0%}  {one.first_hits:9.0%}"
+            print(f"{language:8}  {count:3} {file_name:9}  {name:11}  {shares}")

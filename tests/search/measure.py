@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 
 QUERIES = Path(__file__).with_name("queries.yaml")
+UNSEEN = Path(__file__).with_name("unseen.yaml")
+"""Queries on which nothing was tuned."""
 FIRST_PAGE = 10
 
 
@@ -29,8 +31,9 @@ class Measured:
     first_hits: float
 
 
-def queries() -> list[Query]:
-    given: Mapping[str, list[dict[str, object]]] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+def queries(file: Path = QUERIES) -> list[Query]:
+    """The queries of a file such as queries.yaml."""
+    given: Mapping[str, list[dict[str, object]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [
         Query(language, str(one["query"]), str(one["form"]), tuple(one["pages"]))  # type: ignore[arg-type]
         for language, own in given.items()
