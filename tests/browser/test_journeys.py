@@ -186,7 +186,7 @@ def test_without_scripts_nothing_is_missing(open_page: Open, root: str, address:
     if width == 390:
         page.locator("header button[popovertarget]:visible").click()
     sections = page.locator("header nav[popover] > ul > li > a")
-    assert sections.count() == 9
+    assert sections.count() == 10
     for section in sections.all():
         expect(section).to_be_visible()
     assert plain.complaints == []

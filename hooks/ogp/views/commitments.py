@@ -122,6 +122,12 @@ class CommitmentView(PageView):
         """How many activities the refresh added."""
         return sum(change.activity.outcome is Outcome.ADDED for change in self.changes)
 
+    @property
+    def tally(self) -> tuple[tuple[Outcome, int], ...]:
+        """What became of the activities proposed for it, without the outcomes that none had."""
+        found = [change.activity.outcome for change in self.changes]
+        return tuple((outcome, found.count(outcome)) for outcome in Outcome if outcome in found)
+
 
 def due_on(due: DueDate | None, today: date) -> Due | None:
     """`due` as it stands on `today`; a partial date has passed when its last possible day has."""

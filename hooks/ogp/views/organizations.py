@@ -92,9 +92,9 @@ def organizations_view(register: Register) -> OrganizationsView:
         ),
         listed=tuple(register.organizations.values()),
         responsible=tuple(
-            (organization, own[organization.id])
+            (organization, responsible)
             for organization in register.organizations.values()
-            if own[organization.id]
+            if (responsible := tuple(role for role in own[organization.id] if role.role != FOCAL_POINT))
         ),
         groups=tuple(
             OrganizationGroup(type_, members)

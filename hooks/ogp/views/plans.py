@@ -32,10 +32,12 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCard:
-    """A commitment in a list: the last report on it as a whole, and what became of the activities proposed for it."""
+    """A commitment in a list: the last report on it as a whole, whether there was a refresh, and what became of the activities
+    proposed for it then."""
 
     commitment: Commitment
     reported: ProgressReport | None
+    refreshed: bool
     outcomes: tuple[tuple[Outcome, int], ...]
 
 
@@ -92,6 +94,7 @@ def commitment_cards(register: Register, plan: Plan) -> tuple[CommitmentCard, ..
         CommitmentCard(
             commitment,
             commitment.own_progress[-1] if commitment.own_progress else None,
+            bool(refresh and refresh.activities),
             tuple(count for count in counts.get(commitment.id, ()) if count[1]),
         )
         for commitment in register.commitments_of(plan)

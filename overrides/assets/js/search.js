@@ -131,7 +131,7 @@ export function startSearch(form) {
   async function show({ results: complete, partial = [], filters, query, asked, turn }) {
     const list = [...complete, ...partial];
     const wasFiltered = Object.keys(chosen()).length > 0;
-    form.querySelectorAll("[data-ogp-choices]").forEach((choice) => (choice.hidden = !query));
+    form.querySelectorAll("[data-ogp-choices]").forEach((choice) => (choice.hidden = !query || !(list.length || wasFiltered)));
     if (query) offer(filters);
     const groups = new Map();
     results.replaceChildren();
