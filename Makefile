@@ -20,8 +20,8 @@ lint: .venv/ready            ## style and types of the code
 	@$(BIN)/ruff format --check hooks tests bench
 	@$(BIN)/mypy
 
-test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them
-	@$(BIN)/python -m pytest
+test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them, two at a time
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py

@@ -74,7 +74,7 @@ def test_header(open_page: Open, root: str) -> None:
     assert _in_order(page, brand.locator("img"), brand.locator("span"), header.locator("a[hreflang]"), search, theme)
     assert abs(_start(page, brand) - _start(page, page.locator("h1"))) < 1, "the name stands above the text"
     sections = header.locator("nav > ul > li > a").all()
-    assert len(sections) == 9 and _in_order(page, *sections)
+    assert len(sections) == 10 and _in_order(page, *sections)
     end = page.viewport_size["width"] - _start(page, theme) - _box(theme)["width"]  # type: ignore[index]
     assert abs(end - _start(page, brand)) < 1, "the last tool stands at the other side"
 

@@ -157,7 +157,7 @@ def test_focal_points(site: Site, root: str) -> None:
 
 def test_results_of_the_review(site: Site, root: str) -> None:
     review = site.article(f"{root}{REVIEW}")
-    assert len(review.select("#results ~ section ol > li[id]")) == 23
+    assert len(review.select("#results ~ div ol > li[id]")) == 23
     pages = _commitments(site, "nap4", 5, root)
     linked = {
         n: {anchor for path, anchor in site.links(f"{root}plans/nap4/commitments/{n}/", page.select_one("#results").parent)  # type: ignore[union-attr]

@@ -13,7 +13,7 @@ LEFT_OUT = {
 }  # fmt: skip
 """Classes of what is no text of the page itself: originals in the other language, sources, links to other pages."""
 
-NOT_INDEXED = {"ogp-unknown", "ogp-kicker", "ogp-column", "ogp-note"}
+NOT_INDEXED = {"ogp-unknown", "ogp-kicker", "ogp-column"}
 """Classes of what stands on many pages alike: shown in excerpts, but no reason to find a page."""
 
 _LEFT_OUT_TAGS = {"nav", "form", "svg", "script", "style", "button", "thead", "template", "noscript", "summary"}
