@@ -17,6 +17,7 @@ export function startSearch(form) {
   let engine = null;
   let loading = null;
   let latest = 0;
+  let before = Promise.resolve();
 
   async function load() {
     const [pagefind, rules] = await Promise.all([
@@ -99,7 +100,7 @@ export function startSearch(form) {
     return said.join(" ");
   }
 
-  async function search() {
+  function search() {
     const query = value("q").trim();
     const turn = (latest += 1);
     share(query);
@@ -109,6 +110,11 @@ export function startSearch(form) {
       return;
     }
     status.textContent = form.dataset.working;
+    // One after the other: the engine answers one search at a time.
+    before = before.then(() => (turn === latest ? answer(query, turn) : undefined));
+  }
+
+  async function answer(query, turn) {
     try {
       loading ??= load();
       engine = await loading;
