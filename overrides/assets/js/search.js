@@ -236,8 +236,9 @@ export function startSearch(form) {
   }
 
   const asked = new URLSearchParams(location.search);
-  form.elements.q.value = asked.get("q") ?? "";
-  for (const name of FILTERS) choose(name, asked.get(name) ?? "");
+  // What the reader has already typed stands.
+  form.elements.q.value ||= asked.get("q") ?? "";
+  for (const name of FILTERS) if (asked.has(name)) choose(name, asked.get(name));
   let waiting = 0;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
