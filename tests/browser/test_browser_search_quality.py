@@ -42,6 +42,7 @@ def test_recall_and_first_hits(
     open_page: Open, language: str, recall: float, on_first_page: float, first_hits: float
 ) -> None:
     opened = open_page(f"{LANGUAGES[language]}search/")
+    opened.page.wait_for_load_state("networkidle")
     own = [query for query in queries() if query.language == language]
     measured, missed = measure(own, lambda query: answers(opened.page, query))
     said = "\n".join([str(measured), *missed])
