@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ogp.messages import message
+from ogp.messages import Message, message
 from ogp.records.commitment import (
     Activity,
     Commitment,
@@ -121,6 +121,17 @@ class CommitmentView(PageView):
     def activities_added(self) -> int:
         """How many activities the refresh added."""
         return sum(change.activity.outcome is Outcome.ADDED for change in self.changes)
+
+    @property
+    def unpublished(self) -> tuple[Message, ...]:
+        """The names of the facts about it that no source gives."""
+        facts = (
+            (self.progress or self.reported_milestones, message("Status reported by the government")),
+            (self.commitment.ogp_id, message("OGP’s number")),
+            (self.commitment.period, message("Period")),
+            (self.commitment.policy_areas, message("Policy areas")),
+        )
+        return tuple(name for fact, name in facts if not fact)
 
     @property
     def tally(self) -> tuple[tuple[Outcome, int], ...]:
