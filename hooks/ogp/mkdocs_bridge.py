@@ -23,7 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ogp.exports import everything, search_index
 from ogp.messages import message
-from ogp.problems import place, report, sentence
+from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
@@ -57,9 +57,7 @@ class _State:
 
     serving = False
     publication: Publication | None = None
-    hindrance: tuple[tuple[str, str], ...] = ()
-    """Place and sentence of each problem."""
-    direction = "ltr"
+    hindrance: tuple[Problem, ...] = ()
     index: Mapping[str, bytes] | None = None
 
 
@@ -91,8 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         found = survey(root)
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
-    _State.hindrance = tuple((place(problem), sentence(problem, translate)) for problem in found.problems)
-    _State.direction = translate.locale.text_direction
+    _State.hindrance = found.problems
     if found.problems or found.register is None:
         said = report(found.problems, translate)
         if not (_State.serving and _State.publication):
@@ -232,8 +229,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
         "indexed": address is not None,
-        "hindrance": _State.hindrance,
-        "hindrance_direction": _State.direction,
+        "hindrance": [(place(problem), sentence(problem, printer.translate)) for problem in _State.hindrance],
     }
 
 

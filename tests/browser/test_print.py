@@ -20,7 +20,7 @@ ON_SCREEN_ONLY = (
     "[data-ogp-filter]", "[data-ogp-theme]", "[data-ogp-copied]",
 )  # fmt: skip
 SOURCES = {"ar": "المصادر وسجل التغييرات", "en": "Sources and history"}
-AS_OF = {"ar": "كما في", "en": "As of"}
+AS_OF = {"ar": "بحسب المعلوم في", "en": "As of"}
 FIGURES = "article details:has(table)"
 
 both_languages = pytest.mark.parametrize("code", LANGUAGES)

@@ -107,6 +107,7 @@ def test_a_mistake_is_said_on_the_former_page_and_mended_without_a_restart(serve
     said = "There is no field “numbre” here — Did you mean “number”?"
     server.wait_for("en/plans/", said)
     assert "Fifth plan as changed" in server.get("en/plans/")
+    assert "لا يوجد هنا حقل اسمه" in server.get("plans/")
     assert said in server.log.read_text()
     assert "Traceback" not in server.log.read_text()
     server.replace("data/plans/nap5/plan.yaml", "numbre: 5", "number: 5")

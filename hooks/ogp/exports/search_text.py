@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import html  # type: ignore[import-untyped]
 
 LEFT_OUT = {
-    "ogp-original", "ogp-source", "ogp-trace", "ogp-anchor", "ogp-translated", "ogp-history", "ogp-stepper", "ogp-print",
+    "ogp-original", "ogp-source", "ogp-trace", "ogp-anchor", "ogp-translated", "ogp-history", "ogp-stepper",
     "ogp-contents", "ogp-years", "ogp-updated", "ogp-links", "ogp-steps__number",
 }  # fmt: skip
 """Classes of what is no text of the page itself: originals in the other language, sources, links to other pages."""

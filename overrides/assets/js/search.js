@@ -239,6 +239,14 @@ export function startSearch(form) {
   // What the reader has already typed stands.
   form.elements.q.value ||= asked.get("q") ?? "";
   for (const name of FILTERS) if (asked.has(name)) choose(name, asked.get(name));
+  // On a phone the lists of choices would fill the first screen, so they stay folded there until one of them is used.
+  const wide = matchMedia("(min-width: 40rem)");
+  const lists = part("lists");
+  const fold = () => {
+    lists.open = wide.matches || [...lists.querySelectorAll("select")].some((list) => list.value);
+  };
+  wide.addEventListener("change", fold);
+  fold();
   let waiting = 0;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
