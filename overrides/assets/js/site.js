@@ -57,7 +57,7 @@ document.querySelectorAll(".ogp-languages a").forEach(keepPlace);
 document.querySelectorAll(".ogp-contents").forEach(followReader);
 const filters = document.querySelectorAll("[data-ogp-filter]");
 if (filters.length) import("./filter.js").then(({ filterTables }) => filters.forEach(filterTables));
-const own = document.querySelectorAll(":is(.ogp-anchor, .ogp-row, .ogp-steps__number)[href^='#']");
+const own = document.querySelectorAll("[data-ogp-self]");
 const said = document.querySelector("[data-ogp-copied]");
 if (own.length && said) import("./copy-link.js").then(({ copyLinks }) => copyLinks(own, said));
 const searches = document.querySelectorAll("[data-ogp-search]");
