@@ -1,4 +1,4 @@
-"""The built site behind a real nginx on this machine."""
+"""A built site on this machine: behind a real nginx, or on a host that only serves files."""
 
 import os
 import shutil
@@ -8,7 +8,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 CONFIGURATION = Path(__file__).with_name("served.conf")
 
@@ -45,3 +48,21 @@ def _wait(running: subprocess.Popen[bytes], port: int, log: Path) -> None:
         except ConnectionRefusedError:
             time.sleep(0.05)
     raise AssertionError("nginx does not answer")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served_plainly(folder: Path) -> Iterator[str]:
+    """Serves the files of `folder`, without any rule of a server, and gives its address without the last slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as running:
+        thread = Thread(target=running.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{running.server_port}"
+        finally:
+            running.shutdown()
+            thread.join()

@@ -140,6 +140,12 @@ def test_forwards_lead_from_old_and_short_addresses(example: Path) -> None:
         Forward("/Old/Plans/", "en/plans/nap1/", "en", whole_section=True),
         Forward("/c/nap1-1/", "plans/nap1/commitments/1/", "ar"),
         Forward("/en/c/nap1-1/", "en/plans/nap1/commitments/1/", "en"),
+        Forward("/c/nap1-refresh/", "plans/nap1/refresh/", "ar"),
+        Forward("/en/c/nap1-refresh/", "en/plans/nap1/refresh/", "en"),
+        Forward("/c/nap1-t1/", "plans/nap1/refresh/activities/", "ar"),
+        Forward("/en/c/nap1-t1/", "en/plans/nap1/refresh/activities/", "en"),
+        Forward("/c/nap1-t2/", "plans/nap1/refresh/new-commitments/", "ar"),
+        Forward("/en/c/nap1-t2/", "en/plans/nap1/refresh/new-commitments/", "en"),
     )
 
 

@@ -10,11 +10,9 @@ from typing import NoReturn
 
 import click
 
-from ogp.exports import catalogues, schemas
-from ogp.loading.layout import ADDRESSES_FILE, DATA
+from ogp.exports import catalogues, promises, schemas
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem, report
-from ogp.site.checks import new_addresses
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
@@ -71,19 +69,20 @@ def _finish(problems: tuple[Problem, ...], translate: Translator, done: Message)
 @_language
 def check(translate: Translator) -> None:
     """Check all records and addresses and print every problem."""
-    _finish(_survey(translate).problems, translate, message("No problems."))
+    found = _survey(translate)
+    problems = found.problems or promises.broken(Path(), found, promises.printed_anchors(Path(), found))
+    _finish(problems, translate, message("No problems."))
 
 
 @main.command()
 @_language
 def addresses(translate: Translator) -> None:
-    """Add new addresses to the list of those that were ever published."""
+    """Add the new addresses of pages and items to the list of those that were ever published."""
     found = _survey(translate)
     if found.problems or found.register is None:
         _refuse(found.problems, translate)
-    fresh = new_addresses(found.register, found.pages, found.prose)
-    kept = sorted({*found.register.published, *fresh})
-    (Path(DATA) / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+    fresh = promises.unpublished(Path(), found, promises.printed_anchors(Path(), found))
+    promises.write(Path(), found, fresh)
     click.echo(translate(plural("{count} new address", "{count} new addresses", len(fresh))))
 
 

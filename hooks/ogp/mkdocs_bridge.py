@@ -6,7 +6,7 @@ MkDocs builds once for each language, one build nested in the other; the publica
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import everything, search_index
+from ogp.exports import everything, promises, search_index
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
@@ -41,14 +41,17 @@ _GENERATED = "ogp"
 
 @dataclass(slots=True)
 class Publication:
-    """One build: the register, its pages by address and as Markdown files, and a renderer for each language."""
+    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, and the
+    anchors of each page as printed in the default one."""
 
+    found: Survey
     register: Register
     today: date
     pages: Mapping[str, Page]
     files: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class _State:
@@ -63,6 +66,11 @@ class _State:
 
 def _languages(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
+
+
+def _translator(root: Path) -> Translator:
+    """For the messages of the build."""
+    return Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / FOLDER)
 
 
 def _publication() -> Publication:
@@ -84,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _languages(config).building:
         return config
     root = Path(config.config_file_path).parent
-    translate = Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), root / FOLDER)
+    translate = _translator(root)
     try:
         found = survey(root)
     except BadDayError as error:
@@ -111,7 +119,7 @@ def _publish(root: Path, register: Register, found: Survey) -> Publication:
         for language in register.site.languages
     }
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
-    return Publication(register, found.today, pages, markdown_files(found.pages), renderers, written)
+    return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written)
 
 
 @event_priority(50)
@@ -180,6 +188,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         top = _headings(page.toc)
         return html.replace("</h1>", "</h1>" + renderer.contents(top[0].children if top else []), 1)
     rendered = renderer.render(publication.pages[_address(page.file)])
+    if renderer.language is publication.register.site.languages[0]:
+        publication.anchors[_address(page.file)] = promises.page_anchors(rendered.body)
     page.meta.update(title=rendered.title, description=rendered.description)
     return rendered.body
 
@@ -285,6 +295,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _languages(config).building:
         return
     made, folder = _publication(), Path(config.site_dir)
+    _keep_promises(made, Path(config.config_file_path).parent)
     everything.write(
         folder, str(config.site_url), made.register, pages=made.pages, written=made.written, renderers=made.renderers
     )
@@ -292,3 +303,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
+
+
+def _keep_promises(made: Publication, root: Path) -> None:
+    """Ends the build where an anchor that was ever published is lost; a server only tells it."""
+    problems = promises.broken(root, made.found, made.anchors)
+    if not problems:
+        return
+    translate = _translator(root)
+    if not _State.serving:
+        raise Abort(report(problems, translate))
+    log.error(report(problems, translate))

@@ -6,11 +6,8 @@ The theme's search gets each page's heading and text, as ours does, in its stock
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from open_page import Open
@@ -20,6 +17,7 @@ from test_browser_search_quality import answers
 from built import LANGUAGES, Site
 from ogp.exports.search_text import page_text
 from search.measure import QUERIES, UNSEEN, Query, measure, queries
+from served import served_plainly
 
 SETTINGS = """
 site_name: Same pages
@@ -31,11 +29,6 @@ LEFT_OUT = re.compile(r"/(meetings|news|documents)/\d{4}/|/search/")
 """Pages that our search leaves out because they only repeat others: so that the pages are the same."""
 RESULTS = """() => [...document.querySelectorAll(".md-search-result__item > a:first-of-type")]
   .map((link) => new URL(link.href).pathname)"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +50,8 @@ def stock(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         path.write_text("\n".join(lines), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
-    handler = partial(_Quiet, directory=str(folder / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
+    with served_plainly(folder / "site") as address:
+        yield address
 
 
 def _stock_answers(page: Page, query: Query) -> list[str]:

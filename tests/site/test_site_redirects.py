@@ -28,6 +28,9 @@ OLD = {
     "/C/NAP5-4/": "/plans/nap5/commitments/4/",
     "/en/c/nap4-1": "/en/plans/nap4/commitments/1/",
     "/En/C/Nap5-6": "/en/plans/nap5/commitments/6/",
+    "/c/nap5-refresh": "/plans/nap5/refresh/",
+    "/c/nap5-t1": "/plans/nap5/refresh/activities/",
+    "/en/C/NAP5-T2": "/en/plans/nap5/refresh/new-commitments/",
 }
 """Addresses as people and other sites write them, and where they lead."""
 

@@ -112,7 +112,7 @@ def control_sentence(character: str) -> tuple[Message, Message]:
 def address_problems(file: str, content: bytes) -> Iterator[Problem]:
     """The lines of the list of published addresses that are no addresses."""
     for number, line in enumerate(content.decode().splitlines(), 1):
-        if not re.fullmatch(r"(/[\w%~./-]*)?", line.strip()):
+        if not re.fullmatch(r"(/[\w%~./-]*(#[\w-]+)?)?", line.strip()):
             yield _problem(
                 file, (number, 1),
                 message("“{line}” is not an address of this site", line=line[:60]),

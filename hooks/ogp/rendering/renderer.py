@@ -18,6 +18,7 @@ from ogp.register import Register
 from ogp.rendering.printing import Printer
 from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
+from ogp.site.redirects import moved_items
 from ogp.translation import Translator
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
@@ -79,6 +80,7 @@ class Renderer:
         self.language = language
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
+        self._moved = moved_items(register)
         self._page = ""
         self._headings: list[Heading] = []
         self.environment = Environment(
@@ -126,6 +128,7 @@ class Renderer:
             "search_kinds": KIND_LISTS,
             "groups": GROUPS,
             "shared_sources": shared_sources,
+            "moved": self.moved,
             "language_names": printer.language_names,
         }
         self.environment.filters |= {"say": printer.inline, "plain": printer.attribute}
@@ -166,6 +169,15 @@ class Renderer:
             description=self.printer.attribute(page.view.description),
             body=body.replace(_CONTENTS, self.contents(self._headings), 1),
         )
+
+    def moved(self) -> list[tuple[str, str, Markup | None]]:
+        """The items that have left the page being printed: anchor, address now, and the name of its page if it has a record."""
+        page = self._page.removeprefix(addresses.prefix(self.register.site, self.language.code))
+        found = []
+        for anchor, address in self._moved.get(page, ()):
+            other = self.pages.get(address.partition("#")[0])
+            found.append((anchor, address, self._short(other) if other else None))
+        return found
 
     def contents(self, headings: Sequence[Heading]) -> str:
         """The table of contents of a page with these headings, or nothing where it has few."""

@@ -18,6 +18,7 @@ from ogp.records.organization import Organization
 from ogp.records.plan import Plan
 from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.site import Site
+from ogp.register import Register
 
 HOME = ""
 PLANS = "plans/"
@@ -65,9 +66,17 @@ def proposal_address(refresh: Refresh, proposal: ProposedActivity | ProposedComm
     return f"{table}#{proposal.id}"
 
 
-def short_address(commitment: Commitment) -> str:
-    """The short address of `commitment`, for print and speech."""
-    return f"c/{commitment.plan}-{commitment.number}/"
+def short_addresses(register: Register) -> Mapping[str, str]:
+    """Short addresses, for print and speech, and the pages that they lead to. An anchor may follow them: /c/nap5-4#milestone-3.
+
+    Commitments have their number, a refresh its name and its two tables t1 and t2, as in OGP's refresh reports.
+    """
+    found = {f"c/{own.plan}-{own.number}/": address_of(own) for own in register.commitments.values()}
+    for refresh in register.refreshes.values():
+        found[f"c/{refresh.plan}-refresh/"] = address_of(refresh)
+        found[f"c/{refresh.plan}-t1/"] = activities_address(refresh)
+        found[f"c/{refresh.plan}-t2/"] = proposals_address(refresh)
+    return found
 
 
 def transcript_address(document: Document) -> str:

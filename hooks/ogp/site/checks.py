@@ -20,7 +20,7 @@ from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
 from ogp.site.today import in_the_future
 
-_INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
+INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
 
 _OF_RECORD = re.compile(
@@ -148,7 +148,7 @@ def _redirects(site: Site, redirects: Iterable[Redirect], known: set[str], locat
                 message("{old} is redirected to {to} already: capitals make no difference", old=redirect.old, to=first),
                 message("Keep one of the two"),
             )  # fmt: skip
-        if _covered(site, redirect.old) in known:
+        if not redirect.anchor and _covered(site, redirect.old) in known:
             yield _problem(
                 locate(redirect, ("old",)), "old",
                 message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
@@ -162,7 +162,7 @@ def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Prob
             if not isinstance(value, Prose):
                 continue
             for language, text in value.values.items():
-                for match in _INTERNAL_LINK.finditer(text):
+                for match in INTERNAL_LINK.finditer(text):
                     if match[1].partition("#")[0] not in known:
                         yield _problem(
                             locate(record, (*path, language), match[1]), "",
@@ -183,8 +183,13 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for address, number in register.published.items():
         plain = _plain(address)
-        if address.removeprefix("/") not in kept and plain not in redirected and not plain.startswith(sections):
-            yield _lost_address(number, address)
+        if (
+            "#" not in address
+            and address.removeprefix("/") not in kept
+            and plain not in redirected
+            and not plain.startswith(sections)
+        ):
+            yield lost_address(number, address)
 
 
 def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], locate: Locate) -> Iterator[Problem]:
@@ -210,7 +215,7 @@ def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], 
             and not f"{_plain(address)}/".startswith(sections)
             and not address.endswith(ends)
         ):
-            yield _lost_address(number, address)
+            yield lost_address(number, address)
 
 
 def check_days(files: Files, latest: date) -> Iterator[Problem]:
@@ -232,7 +237,8 @@ def check_days(files: Files, latest: date) -> Iterator[Problem]:
                 )
 
 
-def _lost_address(number: int, address: str) -> Problem:
+def lost_address(number: int, address: str) -> Problem:
+    """The problem that an `address`, in the line `number` of the list, leads nowhere any more."""
     return _problem(
         (f"{DATA}/{ADDRESSES_FILE}", number, 1), "",
         message("The published address {address} would be lost", address=address),

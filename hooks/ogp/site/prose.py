@@ -51,8 +51,7 @@ def check_prose(
     """
     made = None if generated is None else set(generated)
     anchors = {
-        language: {file: _anchors((docs / language / file).read_bytes()) for file in files}
-        for language, files in prose.items()
+        language: {file: file_anchors(docs / language / file) for file in files} for language, files in prose.items()
     }
     problems: list[Problem] = []
     for language, files in prose.items():
@@ -82,9 +81,9 @@ def check_prose(
     return tuple(problems)
 
 
-def _anchors(content: bytes) -> tuple[str, ...]:
+def file_anchors(file: Path) -> tuple[str, ...]:
     """The anchors of the headings of a hand-written page."""
-    lines = content.decode(errors="replace").split("\n")
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     return tuple(match[1] for line in lines if _HEADING.match(line) and (match := _ANCHOR.search(line)))
 
 

@@ -11,7 +11,7 @@ from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.records.site import Site
 from ogp.register import Register
-from ogp.site.checks import check_days, check_parity, check_records, check_site
+from ogp.site.checks import Locate, check_days, check_parity, check_records, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
 from ogp.site.prose import check_names, check_prose, prose_files
 from ogp.site.today import build_day, latest_day
@@ -20,13 +20,14 @@ from ogp.site.translations import check_catalogues
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: the settings and the register, None where they cannot be read; all problems in order; the pages on
-    `today` and the hand-written files."""
+    """What was found: the settings and the register, None where they cannot be read; all problems in order; where a value
+    stands; the pages on `today` and the hand-written files."""
 
     site: Site | None
     register: Register | None
     problems: tuple[Problem, ...]
     today: date
+    locate: Locate
     pages: tuple[Page, ...] = ()
     prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -53,4 +54,4 @@ def survey(root: Path) -> Survey:
         problems += check_records(site, loaded.files, prose, loaded.locate)
     problems += check_prose(root / "docs", prose, markdown_files(pages) if loaded.register else None, latest)
     ordered = tuple(sorted(problems, key=lambda problem: problem.place))
-    return Survey(site, loaded.register, ordered, today, pages, prose)
+    return Survey(site, loaded.register, ordered, today, loaded.locate, pages, prose)

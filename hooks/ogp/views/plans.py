@@ -1,6 +1,7 @@
 """Plans: the list, and one plan with its story, commitments and documents."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from ogp.records.dates import PartialDate
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
-from ogp.records.plan import Plan
+from ogp.records.plan import Plan, PlanEvent
 from ogp.records.refresh import Outcome, Refresh
 from ogp.register import Register
 from ogp.views.page import PageView, Wording
@@ -43,9 +44,9 @@ class CommitmentCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A dated point of a timeline and its number there, with the record that it leads to; `future` if it is to come."""
+    """A dated point of a timeline with its anchor and the record that it leads to; `future` if it is to come."""
 
-    number: int
+    anchor: str
     date: PartialDate
     until: PartialDate | None
     text: Wording
@@ -125,7 +126,7 @@ def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
     events = sorted(plan.events, key=lambda event: (event.date.earliest, event.date.latest))
     return tuple(
         Moment(
-            number=number,
+            anchor=anchor,
             date=event.date,
             until=event.until,
             text=event.title,
@@ -133,8 +134,17 @@ def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
             item=event,
             future=event.date.earliest > today,
         )
-        for number, event in enumerate(events, 1)
+        for event, anchor in zip(events, _anchors(events), strict=True)
     )
+
+
+def _anchors(events: Iterable[PlanEvent]) -> Iterator[str]:
+    """By date, so that an event entered later does not take the anchor of another."""
+    seen: Counter[str] = Counter()
+    for event in events:
+        own = f"event-{event.date.root.replace(' ', '-')}"
+        seen[own] += 1
+        yield own if seen[own] == 1 else f"{own}-{seen[own]}"
 
 
 def plan_view(register: Register, plan: Plan, today: date) -> PlanView:

@@ -1,0 +1,137 @@
+"""The promises of the site: every address ever published, of a page or of an item on it, still leads there.
+
+Which anchors a page has is known from the page as printed, so this looks at the printed pages of one language: the test of
+the built site shows that they are the same in every language.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ogp.loading.layout import ADDRESSES_FILE, DATA
+from ogp.messages import Message, message
+from ogp.problems import Problem
+from ogp.records.base import walk
+from ogp.records.text import Prose
+from ogp.rendering.renderer import Renderer
+from ogp.site.checks import INTERNAL_LINK, lost_address, new_addresses
+from ogp.site.prose import file_anchors, prose_address
+from ogp.site.redirects import forwards, moved_items
+from ogp.site.survey import Survey
+from ogp.translation import FOLDER, Translator
+
+Anchors = Mapping[str, frozenset[str]]
+"""The anchors of each page, by its address."""
+
+_ID = re.compile(r"<(?!input|select)\w+\b(?![^>]*\bogp-moved\b)[^>]*?\sid=\"([^\"]+)\"")
+_NAME_OF_PART = "-title"
+"""Ends the ids by which a part of a page only gets its name."""
+
+
+def page_anchors(body: str) -> frozenset[str]:
+    """The anchors of a page with this HTML `body`, without those of items that have left it."""
+    return frozenset(found for found in _ID.findall(body) if not found.endswith(_NAME_OF_PART))
+
+
+def printed_anchors(root: Path, found: Survey) -> dict[str, frozenset[str]]:
+    """Prints the generated pages of the project at `root`, which has no problem, and gives the anchors of each."""
+    assert found.register
+    language = found.register.site.languages[0]
+    pages = {page.address: page for page in found.pages}
+    renderer = Renderer(found.register, pages, language, Translator(language.locale, root / FOLDER), root / "overrides")
+    return {address: page_anchors(renderer.render(page).body) for address, page in pages.items()}
+
+
+def broken(root: Path, found: Survey, printed: Anchors) -> tuple[Problem, ...]:
+    """What leads to an anchor that no page has: published addresses, redirects, links in texts.
+
+    `printed` are the anchors of the generated pages.
+    """
+    anchors = _all(root, found, printed)
+    return tuple(
+        sorted(
+            (*_lost(found, anchors), *_redirects(found, anchors), *_links(found, anchors)), key=lambda one: one.place
+        )
+    )
+
+
+def unpublished(root: Path, found: Survey, printed: Anchors) -> tuple[str, ...]:
+    """The addresses that the list of published ones does not hold yet."""
+    assert found.register
+    own = {
+        f"/{address}#{anchor}" for address, anchors in _all(root, found, printed).items() for anchor in anchors
+    } - found.register.published.keys()
+    return tuple(sorted({*own, *new_addresses(found.register, found.pages, found.prose)}))
+
+
+def write(root: Path, found: Survey, fresh: tuple[str, ...]) -> None:
+    """Adds the addresses `fresh` to the list of the project at `root`."""
+    assert found.register
+    kept = sorted({*found.register.published, *fresh})
+    (root / DATA / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+
+
+def _all(root: Path, found: Survey, printed: Anchors) -> Anchors:
+    assert found.register
+    language = found.register.site.languages[0].code
+    written = {
+        prose_address(file): frozenset(file_anchors(root / "docs" / language / file)) for file in found.prose[language]
+    }
+    return {**printed, **written}
+
+
+def _lost(found: Survey, anchors: Anchors) -> Iterator[Problem]:
+    assert found.register
+    moved = {f"/{page}#{anchor}" for page, items in moved_items(found.register).items() for anchor, _ in items}
+    left = {forward.old.removeprefix("/") for forward in forwards(found.register)}
+    for address, number in found.register.published.items():
+        page, hash_, anchor = address.removeprefix("/").partition("#")
+        # That a page is gone is told once, of the page.
+        stands = not hash_ or page not in anchors or page in left or anchor in anchors[page] or address in moved
+        if not stands:
+            yield lost_address(number, address)
+
+
+def _redirects(found: Survey, anchors: Anchors) -> Iterator[Problem]:
+    assert found.register
+    for redirect in found.register.redirects:
+        if _leads_nowhere(redirect.to, anchors):
+            yield _problem(found.locate(redirect, ("to",)), "to", *_no_anchor(redirect.to))
+        if redirect.anchor and redirect.anchor in anchors.get(redirect.page.removeprefix("/"), ()):
+            yield _problem(
+                found.locate(redirect, ("old",)), "old",
+                message("{old} still stands, and the redirect would hide it", old=redirect.old),
+                message("Delete the redirect, or move the item"),
+            )  # fmt: skip
+
+
+def _links(found: Survey, anchors: Anchors) -> Iterator[Problem]:
+    assert found.register
+    for record in found.register.records():
+        for path, value in walk(record):
+            if not isinstance(value, Prose):
+                continue
+            for language, text in value.values.items():
+                for match in INTERNAL_LINK.finditer(text):
+                    if _leads_nowhere(match[1], anchors):
+                        place = found.locate(record, (*path, language), match[1])
+                        yield _problem(place, "", *_no_anchor(f"/{match[1]}"))
+
+
+def _leads_nowhere(address: str, anchors: Anchors) -> bool:
+    """Whether the page at `address` stands, but has not its anchor."""
+    page, _, anchor = address.removeprefix("/").partition("#")
+    return bool(anchor) and anchor not in anchors.get(page, {anchor})
+
+
+def _no_anchor(address: str) -> tuple[Message, Message]:
+    page, _, anchor = address.partition("#")
+    return (
+        message("The page {target} has no anchor “{anchor}”", target=page, anchor=anchor),
+        message("Open the page and copy the address of the item"),
+    )
+
+
+def _problem(place: tuple[str, int, int], field: str, text: Message, fix: Message) -> Problem:
+    file, line, column = place
+    return Problem(file=file, line=line, column=column, field=field, message=text, fix=fix)
