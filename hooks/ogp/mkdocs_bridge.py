@@ -33,6 +33,7 @@ from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.views.page import Version
 
 log = get_plugin_logger("ogp")
 
@@ -105,16 +106,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(said)
         return config
-    _State.publication = _publish(root, found.register, found)
+    _State.publication = _publish(root, str(config.site_url), found.register, found)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return config
 
 
-def _publish(root: Path, register: Register, found: Survey) -> Publication:
+def _publish(root: Path, address: str, register: Register, found: Survey) -> Publication:
     pages = {page.address: page for page in found.pages}
     renderers = {
         language.code: Renderer(
-            register, pages, language, Translator(language.locale, root / FOLDER), root / "overrides"
+            register,
+            pages,
+            language,
+            Translator(language.locale, root / FOLDER),
+            root / "overrides",
+            root=address,
+            today=found.today,
         )
         for language in register.site.languages
     }
@@ -210,7 +217,9 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     context.update(
         _frame(publication, config, address),
         above=[(prefix + own or ".", name) for own, name in above],
-        foot=renderer.part("parts/written.html", page.url, head=written) if written else "",
+        foot=renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, ""))
+        if written
+        else "",
     )
     return context
 

@@ -26,6 +26,8 @@ NAMES = {
     # Technical words.
     *("SHA-256", "cookies", "JavaScript", "WCAG", "HTML", "JSON", "CSV", "RSS", "Atom", "AA", "Chromium", "Nu"),
     "axe-core",
+    "BibTeX",
+    "CSL-JSON",
 }
 QUOTED = re.compile(r"[«“\"][^«»“”\"]*[»”\"]|\(cases?\)")
 """Notes on the wording of a source quote it, sometimes without marks."""

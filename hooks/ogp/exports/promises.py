@@ -38,7 +38,15 @@ def printed_anchors(root: Path, found: Survey) -> dict[str, frozenset[str]]:
     assert found.register
     language = found.register.site.languages[0]
     pages = {page.address: page for page in found.pages}
-    renderer = Renderer(found.register, pages, language, Translator(language.locale, root / FOLDER), root / "overrides")
+    renderer = Renderer(
+        found.register,
+        pages,
+        language,
+        Translator(language.locale, root / FOLDER),
+        root / "overrides",
+        root="/",
+        today=found.today,
+    )
     return {address: page_anchors(renderer.render(page).body) for address, page in pages.items()}
 
 

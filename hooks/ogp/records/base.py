@@ -1,6 +1,9 @@
 """What every record has in common."""
 
+import json
 from collections.abc import Iterator
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
@@ -136,6 +139,14 @@ class Record(Part):
         default=(), description="Where sources disagree, and which value is published."
     )
     changes: tuple[ChangeNote, ...] = Field(default=(), description="Public notes on meaningful changes, oldest first.")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content as JSON with sorted keys and no white space: the same however the file is written."""
+        content = {"kind": self.kind, **self.model_dump(mode="json")}
+        return sha256(
+            json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        ).hexdigest()
 
     def __hash__(self) -> int:
         return hash((self.kind, self.id))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ogp.records.base import Record
 from ogp.records.site import Language
 from ogp.records.text import Prose
 from ogp.register import Register
+from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
 from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
@@ -22,6 +24,7 @@ from ogp.site.redirects import moved_items
 from ogp.translation import Translator
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
+from ogp.views.page import Version
 from ogp.views.search import KIND_LISTS
 from ogp.views.sources import shared_sources
 
@@ -72,15 +75,26 @@ class Renderer:
     """Prints pages in one language. Not safe for threads: it keeps the page that it is printing."""
 
     def __init__(
-        self, register: Register, pages: Mapping[str, Page], language: Language, translate: Translator, templates: Path
+        self,
+        register: Register,
+        pages: Mapping[str, Page],
+        language: Language,
+        translate: Translator,
+        templates: Path,
+        *,
+        root: str,
+        today: date,
     ) -> None:
-        """`pages` by address; `templates` the folder with pages/ and parts/."""
+        """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address."""
         self.register = register
         self.pages = pages
         self.language = language
+        self.root = root
+        self.today = today
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
         self._moved = moved_items(register)
+        self._short_addresses = addresses.short_addresses(register)
         self._page = ""
         self._headings: list[Heading] = []
         self.environment = Environment(
@@ -129,6 +143,10 @@ class Renderer:
             "groups": GROUPS,
             "shared_sources": shared_sources,
             "moved": self.moved,
+            "citation": self.citation,
+            "bibtex": bibtex,
+            "csl_json": csl_json,
+            "today": self.today,
             "language_names": printer.language_names,
         }
         self.environment.filters |= {"say": printer.inline, "plain": printer.attribute}
@@ -178,6 +196,21 @@ class Renderer:
             other = self.pages.get(address.partition("#")[0])
             found.append((anchor, address, self._short(other) if other else None))
         return found
+
+    def citation(self, title: Any, version: Version) -> Citation:
+        """How to cite the page being printed, which has this title and shows this version."""
+        before = addresses.prefix(self.register.site, self.language.code)
+        page = self._page.removeprefix(before)
+        short = next((own for own, whole in self._short_addresses.items() if whole == page), None)
+        return Citation(
+            title=self.printer.wording(title),
+            publisher=self.printer.wording(self.register.organizations[self.register.site.publisher].name),
+            site=self.printer.wording(self.register.site.name),
+            version=version,
+            address=self.root + self._page,
+            short=self.root + before + short.rstrip("/") if short else None,
+            language=self.language.locale.replace("_", "-"),
+        )
 
     def contents(self, headings: Sequence[Heading]) -> str:
         """The table of contents of a page with these headings, or nothing where it has few."""

@@ -1,7 +1,9 @@
 """What every page says besides its own content."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from ogp.messages import Message
 from ogp.records.base import DocumentRef, Record, Source, SourceNote, walk
@@ -9,6 +11,27 @@ from ogp.records.text import Text
 
 Wording = Text | Message
 """Something to be read: a text of a record or a sentence of the interface."""
+
+_DIGITS = 12
+"""How many digits of a hash tell versions apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which state of the records a page shows: the day of their last change, and the beginning of the hash of their content."""
+
+    date: date
+    digest: str
+
+
+def version_of(records: Iterable[Record]) -> Version | None:
+    """The version of `records` together, in whatever order; None without any."""
+    found = {(record.kind, record.id): record for record in records}
+    if not found:
+        return None
+    digests = [found[key].digest for key in sorted(found)]
+    whole = digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
+    return Version(max(record.updated for record in found.values()), whole[:_DIGITS])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +48,15 @@ class PageView:
     listed: tuple[Record, ...] = ()
 
     @property
+    def version(self) -> Version | None:
+        """The version of the record shown, or of those listed."""
+        return version_of((self.record,) if self.record else self.listed)
+
+    @property
     def updated(self) -> date | None:
         """Day on which the record shown, or the last of those listed, was changed."""
-        return max((record.updated for record in ((self.record,) if self.record else self.listed)), default=None)
+        version = self.version
+        return version.date if version else None
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -52,6 +52,15 @@ function keepPlace(link) {
   });
 }
 
+// Says something for a moment, also to a screen reader.
+let silence = 0;
+function tell(sentence) {
+  said.replaceChildren();
+  requestAnimationFrame(() => (said.textContent = sentence));
+  clearTimeout(silence);
+  silence = setTimeout(() => said.replaceChildren(), 4000);
+}
+
 document.querySelectorAll("[data-ogp-theme]").forEach(offerThemes);
 document.querySelectorAll(".ogp-languages a").forEach(keepPlace);
 document.querySelectorAll(".ogp-contents").forEach(followReader);
@@ -59,7 +68,10 @@ const filters = document.querySelectorAll("[data-ogp-filter]");
 if (filters.length) import("./filter.js").then(({ filterTables }) => filters.forEach(filterTables));
 const own = document.querySelectorAll("[data-ogp-self]");
 const said = document.querySelector("[data-ogp-copied]");
-if (own.length && said) import("./copy-link.js").then(({ copyLinks }) => copyLinks(own, said));
+if (own.length) import("./copy-link.js").then(({ copyLinks }) => copyLinks(own, tell, said.dataset.ogpCopied));
+for (const box of document.querySelectorAll("[data-ogp-cite]")) {
+  box.addEventListener("toggle", () => import("./cite.js").then(({ offerCitation }) => offerCitation(box, tell)), { once: true });
+}
 const searches = document.querySelectorAll("[data-ogp-search]");
 if (searches.length) import("./search.js").then(({ startSearch }) => searches.forEach(startSearch));
 

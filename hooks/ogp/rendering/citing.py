@@ -1,0 +1,78 @@
+"""How a page is cited by programs that manage references."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pybtex.database import BibliographyData, Entry  # type: ignore[import-untyped]
+
+from ogp.views.page import Version
+
+ACCESSED = "ACCESSED"
+"""Stands for the day of the reader's visit, in BibTeX as year-month-day, in CSL-JSON as the list of the three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a citation of a page says, in plain text of one language. `short` is its short address, if it has one."""
+
+    title: str
+    publisher: str
+    site: str
+    version: Version
+    address: str
+    short: str | None
+    language: str
+    """Language and country, such as en-GB."""
+
+    @property
+    def key(self) -> str:
+        """A name that no other version of any page has."""
+        path = re.sub(r"[^a-z0-9]+", "-", self.address.partition("://")[2].lower()).strip("-")
+        return f"{path}-{self.version.date.isoformat()}"
+
+    @property
+    def named_version(self) -> str:
+        """Day and hash in one word."""
+        return "-".join(filter(None, (self.version.date.isoformat(), self.version.digest)))
+
+
+def bibtex(citation: Citation) -> str:
+    """`citation` as an entry of the type that BibLaTeX, Zotero and JabRef know for pages on the web."""
+    day: date = citation.version.date
+    entry = Entry(
+        "online",
+        [
+            ("title", citation.title),
+            ("author", f"{{{citation.publisher}}}"),
+            ("organization", citation.site),
+            ("year", str(day.year)),
+            ("date", day.isoformat()),
+            ("version", citation.named_version),
+            ("url", citation.address),
+            ("urldate", ACCESSED),
+            ("langid", citation.language),
+        ],
+    )
+    return str(BibliographyData({citation.key: entry}).to_string("bibtex")).strip()
+
+
+def csl_json(citation: Citation) -> str:
+    """`citation` as a list of one item of the Citation Style Language's JSON, version 1.0.2."""
+    day: date = citation.version.date
+    item = {
+        "id": citation.key,
+        "type": "webpage",
+        "title": citation.title,
+        "author": [{"literal": citation.publisher}],
+        "container-title": citation.site,
+        "publisher": citation.publisher,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "accessed": {"date-parts": [[ACCESSED]]},
+        "version": citation.named_version,
+        "URL": citation.address,
+        "language": citation.language,
+    }
+    lines = ",\n  ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in item.items())
+    return f"[{{\n  {lines}\n}}]"
