@@ -5,16 +5,21 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from ogp.exports import catalogues, promises, schemas
+from ogp.exports import catalogues, differences_report, promises, schemas
+from ogp.loading.differences import differences, read_state
+from ogp.loading.drafts import write_note
+from ogp.loading.layout import DATA
+from ogp.loading.revisions import RevisionError, data_of
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem, report
 from ogp.site.survey import Survey, survey
-from ogp.site.today import BadDayError
+from ogp.site.today import BadDayError, build_day
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
 SCHEMAS = Path("schemas")
@@ -72,6 +77,39 @@ def check(translate: Translator) -> None:
     found = _survey(translate)
     problems = found.problems or promises.broken(Path(), found, promises.printed_anchors(Path(), found))
     _finish(problems, translate, message("No problems."))
+
+
+@main.command()
+@_language
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option("--markdown", is_flag=True, help="Print a summary for a pull request.")
+@click.option("--check", "must_be_told", is_flag=True, help="Fail where a change has no note.")
+@click.option("--draft", is_flag=True, help="Write a draft of each missing note into the records.")
+def diff(
+    translate: Translator, base: str, head: str | None, *, markdown: bool, must_be_told: bool, draft: bool
+) -> None:
+    """Show what changed in the records between the revision BASE and HEAD, or the files as they are."""
+    if draft and head:
+        raise click.UsageError(translate(message("A draft is written into the files as they are: leave out HEAD")))
+    try:
+        with data_of(Path(), base) as old, data_of(Path(), head) if head else nullcontext(Path(DATA)) as new:
+            before, after = read_state(old), read_state(new)
+    except RevisionError as error:
+        raise click.ClickException(translate(error.message)) from None
+    if after.problems:
+        _refuse(after.problems, translate)
+    found = differences(before, after)
+    click.echo((differences_report.markdown if markdown else differences_report.plain)(found, translate))
+    untold = tuple(one for one in found if not one.noted)
+    if draft:
+        site = _survey(translate).site
+        translators = {own.code: Translator(own.locale, CATALOGUES) for own in site.languages} if site else {}
+        for one in untold:
+            sentences = {code: differences_report.sentence(one, own) for code, own in translators.items()}
+            write_note(Path(), one, build_day(), sentences)
+    elif must_be_told and untold:
+        _refuse(differences_report.problems(untold), translate)
 
 
 @main.command()

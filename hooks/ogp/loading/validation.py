@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from ogp.loading.salvage import empty_values, salvage
 from ogp.loading.sentences import likely, sentence, shortened
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path
+from ogp.records.base import Part, Path, model_in
 from ogp.records.text import LANGUAGES, Text
 
 
@@ -111,14 +111,8 @@ def _model_at(type_: type[BaseModel], path: Path) -> type[BaseModel] | None:
         if isinstance(part, int) or model is None:
             continue
         info = model.model_fields.get(part)
-        model = _inner_model(info.annotation) if info else None
+        model = model_in(info.annotation) if info else None
     return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for inner in get_args(annotation) if (model := _inner_model(inner))), None)
 
 
 def _known_keys(model: type[BaseModel] | None) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema, core_schema
@@ -118,11 +118,27 @@ class SourceNote(Part):
     sources: tuple[Source, ...] = Field(min_length=1, description="The sources that disagree.")
 
 
+class FieldChange(Part):
+    """What one field of a record said before a change and after it."""
+
+    field: str = Field(
+        min_length=1, description="Where the field stands in the record, such as milestones[3].due.original."
+    )
+    before: str | None = Field(default=None, description="What it said. Left out where it is new.")
+    after: str | None = Field(default=None, description="What it says now. Left out where it is gone.")
+
+
 class ChangeNote(Part):
-    """A dated sentence on a meaningful change of the record."""
+    """What changed in the record on a day. `ogp diff` drafts it."""
 
     date: Day = Field(description="Day of the change, for example 2026-11-23.")
-    text: Text = Field(description="What changed, in one sentence.")
+    text: Text | None = Field(
+        default=None, description="What changed, in one sentence for readers. Required unless the change is minor."
+    )
+    minor: bool = Field(
+        default=False, description="Whether nothing changed that a reader could rely on, such as a slip of the pen."
+    )
+    fields: tuple[FieldChange, ...] = Field(default=(), description="The fields that changed, each before and after.")
 
 
 class Record(Part):
@@ -131,6 +147,10 @@ class Record(Part):
     kind: ClassVar[str]
 
     id: str = Field(description="Stable id. It equals the file's place and name and never changes.")
+    published: Day | None = Field(
+        default=None,
+        description="Day on which this record was first published. Left out where that is the day of the site's launch.",
+    )
     updated: Day = Field(description="Day on which the content of this record was last changed.")
     sources: tuple[Source, ...] = Field(
         default=(), description="The documents on which this record rests. At least one is required."
@@ -138,7 +158,9 @@ class Record(Part):
     source_notes: tuple[SourceNote, ...] = Field(
         default=(), description="Where sources disagree, and which value is published."
     )
-    changes: tuple[ChangeNote, ...] = Field(default=(), description="Public notes on meaningful changes, oldest first.")
+    changes: tuple[ChangeNote, ...] = Field(
+        default=(), description="Public history of the record: a note on each change, oldest first."
+    )
 
     @cached_property
     def digest(self) -> str:
@@ -150,6 +172,13 @@ class Record(Part):
 
     def __hash__(self) -> int:
         return hash((self.kind, self.id))
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field of this annotation holds, in a list or by itself; None where it holds plain values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for inner in get_args(annotation) if (model := model_in(inner))), None)
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

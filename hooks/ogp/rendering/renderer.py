@@ -22,6 +22,8 @@ from ogp.site import addresses
 from ogp.site.pages import Page, ancestors
 from ogp.site.redirects import moved_items
 from ogp.translation import Translator
+from ogp.views.changes import published_on
+from ogp.views.fields import described
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
 from ogp.views.page import Version
@@ -142,6 +144,8 @@ class Renderer:
             "search_kinds": KIND_LISTS,
             "groups": GROUPS,
             "shared_sources": shared_sources,
+            "described": lambda record, field: described(type(record), field),
+            "published_on": lambda record: published_on(self.register, record),
             "moved": self.moved,
             "citation": self.citation,
             "bibtex": bibtex,

@@ -11,10 +11,11 @@ from ogp.views.page import PageView
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A record that changed on a day, with the note on the change if there is one."""
+    """A record that changed on a day, or was then published, with the note on the change if there is one."""
 
     record: Record
     note: ChangeNote | None
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,20 @@ class ChangesView(PageView):
         return ()
 
 
+def published_on(register: Register, record: Record) -> date:
+    """The day on which `record` was first published."""
+    return record.published or register.site.launched
+
+
 def changes_view(register: Register, today: date) -> ChangesView:
     """The list of changes up to `today`."""
     days: dict[date, list[RecordChange]] = {}
     for record in register.records():
+        published = published_on(register, record)
+        days.setdefault(published, []).append(RecordChange(record, None, published=True))
         for note in record.changes:
             days.setdefault(note.date, []).append(RecordChange(record, note))
-        if record.updated not in {note.date for note in record.changes}:
+        if record.updated not in {published, *(note.date for note in record.changes)}:
             days.setdefault(record.updated, []).append(RecordChange(record, None))
     past = tuple((day, tuple(days[day])) for day in sorted(days, reverse=True) if day <= today)
     return ChangesView(

@@ -140,6 +140,27 @@ def updates_follow_the_launch(files: Files) -> Iterator[Problem]:
             )
 
 
+def records_are_published_before_they_change(files: Files) -> Iterator[Problem]:
+    """A record was published on its last update or before it, and not before the site was launched."""
+    launched = next((site.record.launched for site in files.of(Site)), None)
+    for entry in files.entries:
+        published = entry.record.published if isinstance(entry.record, Record) else None
+        if not isinstance(published, date):
+            continue
+        if isinstance(entry.record.updated, date) and published > entry.record.updated:
+            yield entry.problem(
+                ("published",),
+                message("The record was published on {date}, after its last update", date=published.isoformat()),
+                message("Correct one of the two"),
+            )
+        if isinstance(launched, date) and published < launched:
+            yield entry.problem(
+                ("published",),
+                message("The record was published before the launch of the site on {date}", date=str(launched)),
+                message("Write the day on which it was first published here; check the year"),
+            )
+
+
 def changes_are_not_after_update(files: Files) -> Iterator[Problem]:
     """A record's last update is not before the latest of its change notes, and these are in order."""
     for entry in files.entries:

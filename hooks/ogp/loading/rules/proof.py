@@ -82,6 +82,18 @@ def slow_progress_names_challenges(files: Files) -> Iterator[Problem]:
                 )
 
 
+def changes_are_told(files: Files) -> Iterator[Problem]:
+    """A note on a change says in a sentence what changed, unless the change is minor."""
+    for entry in files.entries:
+        for index, change in enumerate(entry.record.changes if isinstance(entry.record, Record) else ()):
+            if change.text is None and not change.minor and not files.is_wrong(entry, ("changes", index)):
+                yield entry.problem(
+                    ("changes", index),
+                    message("The change has no sentence that tells it"),
+                    message("Add “text:”, or “minor: true” where no reader needs to know"),
+                )
+
+
 def completion_is_shown(files: Files) -> Iterator[Problem]:
     """A progress report with the status complete names evidence."""
     for entry in files.of(Commitment):
