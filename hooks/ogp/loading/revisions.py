@@ -23,14 +23,20 @@ class RevisionError(Exception):
 @contextmanager
 def data_of(root: Path, revision: str) -> Iterator[Path]:
     """Gives the folder data/ of the project at `root` as it was in `revision`. Raises RevisionError."""
+    if revision.startswith("-"):
+        raise RevisionError(_unknown(revision))
     command = ["git", "-C", str(root), "archive", "--format=tar", revision, "--", DATA]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         raise RevisionError(message("git is not installed")) from None
     if done.returncode:
-        raise RevisionError(message("There is no revision “{revision}” with records", revision=revision))
+        raise RevisionError(_unknown(revision))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
         yield Path(folder) / DATA
+
+
+def _unknown(revision: str) -> Message:
+    return message("There is no revision “{revision}” with records", revision=revision)
