@@ -60,6 +60,11 @@ def proposals_address(refresh: Refresh) -> str:
     return f"{address_of(refresh)}new-commitments/"
 
 
+def comparison_address(refresh: Refresh) -> str:
+    """The address of the plan before and after `refresh`."""
+    return f"{address_of(refresh)}before-after/"
+
+
 def proposal_address(refresh: Refresh, proposal: ProposedActivity | ProposedCommitment) -> str:
     """The address of one proposal of `refresh`, with its anchor."""
     table = activities_address(refresh) if isinstance(proposal, ProposedActivity) else proposals_address(refresh)

@@ -18,7 +18,7 @@ from ogp.views.news import news_views
 from ogp.views.organizations import organization_view, organizations_view
 from ogp.views.page import PageView
 from ogp.views.plans import plan_view, plans_view
-from ogp.views.refresh import activities_view, proposals_view, refresh_view
+from ogp.views.refresh import activities_view, comparison_view, proposals_view, refresh_view
 from ogp.views.search import search_view
 from ogp.views.sections import section_view, year_views
 from ogp.views.standards import standards_view
@@ -64,6 +64,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
         yield page(own, "refresh", refresh_view(register, refresh), parent)
         yield page(addresses.activities_address(refresh), "activities", activities_view(register, refresh), own)
         yield page(addresses.proposals_address(refresh), "proposals", proposals_view(register, refresh), own)
+        yield page(addresses.comparison_address(refresh), "comparison", comparison_view(register, refresh), own)
     yield page(addresses.CONSULTATIONS, "consultations", consultations_view(register, today))
     yield from _members(
         register.consultations.values(), "consultation", addresses.CONSULTATIONS,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ogp.messages import message
-from ogp.records.commitment import Commitment
+from ogp.records.commitment import Activity, Commitment, Milestone
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
@@ -76,6 +76,51 @@ class ProposalsView(PageView):
     refresh: Refresh
     plan: Plan
     proposals: tuple[tuple[ProposedCommitment, Origin, tuple[Commitment, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneComparison:
+    """A milestone, or what names none, before and after the refresh: the activities of the plan on record, those that the
+    answers say it already held, and those that were added."""
+
+    number: int | None
+    milestone: Milestone | None
+    before: tuple[Activity, ...]
+    already_included: tuple[ProposedActivity, ...]
+    added: tuple[ProposedActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentComparison:
+    """A commitment before and after the refresh, milestone by milestone."""
+
+    commitment: Commitment
+    milestones: tuple[MilestoneComparison, ...]
+
+    @property
+    def added(self) -> int:
+        """How many activities the refresh added to it."""
+        return sum(len(milestone.added) for milestone in self.milestones)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonView(PageView):
+    """The plan before and after its refresh."""
+
+    refresh: Refresh
+    plan: Plan
+    commitments: tuple[CommitmentComparison, ...]
+    proposals_added: tuple[ProposedCommitment, ...]
+
+    @property
+    def added(self) -> int:
+        """How many activities the refresh added to the plan."""
+        return sum(comparison.added for comparison in self.commitments)
+
+    @property
+    def changed(self) -> int:
+        """How many commitments got activities."""
+        return sum(comparison.added > 0 for comparison in self.commitments)
 
 
 def outcome_counts(refresh: Refresh) -> tuple[OutcomeCount, ...]:
@@ -177,5 +222,47 @@ def proposals_view(register: Register, refresh: Refresh) -> ProposalsView:
                 tuple(register.commitments[id_] for id_ in proposal.mentions),
             )
             for proposal in refresh.proposals
+        ),
+    )
+
+
+def comparison_view(register: Register, refresh: Refresh) -> ComparisonView:
+    """The page that shows the plan before and after `refresh`, side by side."""
+    plan = register.plans[refresh.plan]
+    return ComparisonView(
+        heading=message("The plan before and after its refresh"),
+        title=message("Before and after the refresh, {plan}", plan=plan.short_title),
+        description=message(
+            "{plan}: each commitment before and after the midterm refresh, side by side, with the activities added.",
+            plan=plan.short_title,
+        ),
+        record=refresh,
+        refresh=refresh,
+        plan=plan,
+        commitments=tuple(_comparison(commitment, refresh) for commitment in register.commitments_of(plan)),
+        proposals_added=tuple(proposal for proposal in refresh.proposals if proposal.outcome is Outcome.ADDED),
+    )
+
+
+def _comparison(commitment: Commitment, refresh: Refresh) -> CommitmentComparison:
+    own = [activity for activity in refresh.activities if activity.commitment == commitment.id]
+    milestones = {milestone.number: milestone for milestone in commitment.milestones}
+    numbers = sorted({*milestones, *(activity.milestone for activity in own if activity.milestone is not None)})
+    without = [None] if any(activity.milestone is None for activity in own) or not numbers else []
+
+    def with_outcome(number: int | None, outcome: Outcome) -> tuple[ProposedActivity, ...]:
+        return tuple(one for one in own if one.milestone == number and one.outcome is outcome)
+
+    return CommitmentComparison(
+        commitment,
+        tuple(
+            MilestoneComparison(
+                number,
+                milestone := milestones.get(number) if number is not None else None,
+                milestone.activities if milestone else (),
+                with_outcome(number, Outcome.ALREADY_INCLUDED),
+                with_outcome(number, Outcome.ADDED),
+            )
+            for number in (*numbers, *without)
         ),
     )
