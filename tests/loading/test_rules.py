@@ -53,6 +53,8 @@ CASE_OF_RULE = {
     "progress_is_in_order": "progress-out-of-order",
     "completion_is_shown": "complete-without-evidence",
     "updates_follow_the_launch": "updated-before-the-launch",
+    "records_are_published_before_they_change": "history-that-cannot-be",
+    "changes_are_told": "history-that-cannot-be",
 }
 
 

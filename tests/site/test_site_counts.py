@@ -72,7 +72,7 @@ def test_totals_of_table_1(site: Site, root: str, page: str) -> None:
 
 
 def test_table_2(site: Site, root: str) -> None:
-    rows = site.article(f"{root}{REFRESH}new-commitments/").select("tbody tr")
+    rows = site.article(f"{root}{REFRESH}new-commitments/").select("tbody tr[id]")
     assert [row["id"] for row in rows] == ["p1", "p2", "p3", "p4"]
     for row in rows:
         assert row.select_one("[data-status=not-added]") and row.select("td")[-1].select_one(".ogp-prose")

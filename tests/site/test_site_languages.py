@@ -15,7 +15,7 @@ SPOKEN = ("aria-label", "title", "alt", "placeholder", "content")
 
 IDENTIFIER = re.compile(
     r"https?:.*|www\..*|\S+@\S+|[\w-]+\.(com|jo|Jo|org|gov)\b.*"  # addresses
-    r"|JO\d{4}|[ap]\d{1,2}|step|(?=[a-f]*\d)[0-9a-f]{4,}"  # numbers of the OGP and of this site, checksums
+    r"|JO\d{4}|[ap]\d{1,2}|step|[0-9a-f]{8,}"  # numbers of the OGP and of this site, checksums
 )
 NAMES = {
     # Proper names and abbreviations that Arabic sources and readers use in Latin letters.
