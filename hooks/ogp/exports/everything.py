@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ogp.exports import opensearch, redirects, robots, sitemap, stylesheet, transcripts
+from ogp.exports import open_data, opensearch, redirects, robots, sitemap, stylesheet, transcripts
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -26,4 +26,5 @@ def write(
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)
+    open_data.write(folder, root, register, renderers)
     opensearch.write(folder, root, register, renderers)

@@ -32,11 +32,6 @@ class Citation:
         path = re.sub(r"[^a-z0-9]+", "-", self.address.partition("://")[2].lower()).strip("-")
         return f"{path}-{self.version.date.isoformat()}"
 
-    @property
-    def named_version(self) -> str:
-        """Day and hash in one word."""
-        return "-".join(filter(None, (self.version.date.isoformat(), self.version.digest)))
-
 
 def bibtex(citation: Citation) -> str:
     """`citation` as an entry of the type that BibLaTeX, Zotero and JabRef know for pages on the web."""
@@ -49,7 +44,7 @@ def bibtex(citation: Citation) -> str:
             ("organization", citation.site),
             ("year", str(day.year)),
             ("date", day.isoformat()),
-            ("version", citation.named_version),
+            ("version", citation.version.name),
             ("url", citation.address),
             ("urldate", ACCESSED),
             ("langid", citation.language),
@@ -70,7 +65,7 @@ def csl_json(citation: Citation) -> str:
         "publisher": citation.publisher,
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "accessed": {"date-parts": [[ACCESSED]]},
-        "version": citation.named_version,
+        "version": citation.version.name,
         "URL": citation.address,
         "language": citation.language,
     }

@@ -18,7 +18,7 @@ from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
-from ogp.site import addresses
+from ogp.site import addresses, open_data
 from ogp.site.pages import Page, ancestors
 from ogp.site.redirects import moved_items
 from ogp.translation import Translator
@@ -124,6 +124,7 @@ class Renderer:
             "href": self.link,
             "heading": self.heading,
             "addresses": addresses,
+            "files": open_data,
             "side": printer.side,
             "run": printer.run,
             "passages": printer.passages,

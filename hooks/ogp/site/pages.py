@@ -8,6 +8,7 @@ from typing import Any
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
+from ogp.site.open_data import open_data_view
 from ogp.views.changes import changes_view
 from ogp.views.commitments import commitment_view
 from ogp.views.consultations import consultation_view, consultations_view
@@ -87,6 +88,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
         register.documents.values(), "document", addresses.DOCUMENTS, lambda record: document_view(register, record)
     )
     yield page(addresses.STANDARDS, "standards", standards_view(register, today))
+    yield page(addresses.OPEN_DATA, "data", open_data_view(register, today))
     yield page(addresses.CHANGES, "changes", changes_view(register, today))
     yield Page(
         address=addresses.SEARCH,

@@ -23,6 +23,11 @@ class Version:
     date: date
     digest: str
 
+    @property
+    def name(self) -> str:
+        """Both in one word."""
+        return "-".join(filter(None, (self.date.isoformat(), self.digest)))
+
 
 def version_of(records: Iterable[Record]) -> Version | None:
     """The version of `records` together, in whatever order; None without any."""

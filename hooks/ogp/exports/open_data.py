@@ -1,0 +1,197 @@
+"""The open data: every table as CSV and JSON, all of them as a workbook in each language, and as one data package."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from ogp.messages import message
+from ogp.records.site import Direction
+from ogp.register import Register
+from ogp.rendering.renderer import Renderer
+from ogp.site import open_data
+from ogp.site.tables import Column, Table
+from ogp.views.page import Version
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive, so that the same records give the same bytes."""
+
+_WIDEST = 60
+
+
+def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
+    """Writes all files below data/ in `folder`; `root` is the site's address."""
+    found, version = open_data.all_tables(register, root), open_data.version(register)
+    files: dict[str, bytes] = {}
+    for table in found:
+        files[open_data.csv_path(table)] = _csv(table.columns, table.rows)
+        files[open_data.json_path(table)] = _json({"version": version.name, "rows": table.rows})
+    words = [renderer.printer.wording for renderer in renderers.values()]
+    files[open_data.DICTIONARY] = _csv(_DICTIONARY, list(_dictionary(found, words)))
+    files[open_data.PACKAGE] = _json(_package(found, register, version, root, words))
+    for code, renderer in renderers.items():
+        files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
+    files[open_data.ARCHIVE] = _archive(files)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _csv(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """With the byte-order mark, without which spreadsheet programs take Arabic for something else."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(column.name for column in columns)
+    for row in rows:
+        writer.writerow(_cell(row[column.name]) for column in columns)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+
+
+_DICTIONARY = tuple(
+    Column(name=name, type="string", description=text)
+    for name, text in (
+        ("table", message("Table")),
+        ("column", message("Column")),
+        ("type", message("Type")),
+        ("language", message("Language")),
+        ("derived", message("Computed by this site")),
+        ("choices", message("Possible values")),
+        ("description", message("Description")),
+    )
+)
+
+
+def _dictionary(found: Sequence[Table], words: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for table in found:
+        for column in table.columns:
+            yield {
+                "table": table.name, "column": column.name, "type": column.type, "language": column.language,
+                "derived": column.derived, "choices": " ".join(column.choices), "description": _said(column.description, words),
+            }  # fmt: skip
+
+
+def _said(text: Any, words: Sequence[Any]) -> str:
+    """A description in every language of the site, one a line."""
+    return "\n".join(dict.fromkeys(word(text) for word in words))
+
+
+def _package(
+    found: Sequence[Table], register: Register, version: Version, root: str, words: Sequence[Any]
+) -> dict[str, Any]:
+    """The description of all tables after the Frictionless standard (Data Package 1.0)."""
+    site = register.site
+    package: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "open-government-data",
+        "title": _said(site.name, words),
+        "description": _said(site.description, words),
+        "homepage": f"{root}data/",
+        "version": version.name,
+        "contributors": [{"title": _said(register.organizations[site.publisher].name, words), "role": "publisher"}],
+        "resources": [_resource(table, words) for table in found],
+    }
+    if site.licence:
+        package["licenses"] = [{"title": _said(site.licence.name, words), "path": site.licence.url}]
+    return package
+
+
+def _resource(table: Table, words: Sequence[Any]) -> dict[str, Any]:
+    fields = []
+    for column in table.columns:
+        about = {"name": column.name, "type": column.type, "description": _said(column.description, words)}
+        constraints: dict[str, Any] = {"required": True} if column.required else {}
+        if column.choices:
+            constraints["enum"] = list(column.choices)
+        fields.append(about | ({"constraints": constraints} if constraints else {}))
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if table.root:
+        schema["primaryKey"] = list(table.key)
+    if table.path:
+        schema["foreignKeys"] = [{"fields": ["record"], "reference": {"resource": table.root, "fields": ["id"]}}]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "title": _said(open_data.title(table), words),
+        "description": _said(table.description, words),
+        "path": open_data.csv_path(table).removeprefix("data/"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "dialect": {"lineTerminator": "\r\n"},
+        "schema": schema,
+    }
+
+
+def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> bytes:
+    """All tables with typed columns, behind a sheet that describes them, in the direction of the language."""
+    out = io.BytesIO()
+    book = Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    word = renderer.printer.wording
+    book.set_properties({
+        "title": word(renderer.register.site.name), "comments": version.name,
+        "created": datetime.combine(version.date, datetime.min.time()),
+    })  # fmt: skip
+    head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    about = _DICTIONARY
+    sheets: list[tuple[str, Sequence[Column], Sequence[Mapping[str, Any]]]] = [
+        (word(message("Dictionary")), about, list(_dictionary(found, [word]))),
+        *((open_data.sheet_name(table), table.columns, table.rows) for table in found),
+    ]
+    for name, columns, rows in sheets:
+        sheet = book.add_worksheet(name)
+        if renderer.language.direction is Direction.RTL:
+            sheet.right_to_left()
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, word(column.description) if columns is about else column.name, head)
+            widest = max((len(str(row[column.name] or "")) for row in rows), default=0)
+            sheet.set_column(place, place, min(max(widest, len(column.name)) + 2, _WIDEST))
+        for number, row in enumerate(rows, 1):
+            for place, column in enumerate(columns):
+                _write(sheet, (number, place), row[column.name], text, day)
+        sheet.freeze_panes(1, 0)
+        if rows:
+            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(*cell, value, text)
+    elif isinstance(value, int):
+        sheet.write_number(*cell, value, text)
+    elif isinstance(value, date):
+        sheet.write_datetime(*cell, value, day)
+    elif value:
+        sheet.write_string(*cell, value, text)
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            info = zipfile.ZipInfo(name.removeprefix("data/"), _MOMENT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return out.getvalue()

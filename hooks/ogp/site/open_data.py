@@ -1,0 +1,100 @@
+"""The open data: which files there are, and the page that explains them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogp.messages import Message, message
+from ogp.register import Register
+from ogp.site.tables import TITLES, Table, tables
+from ogp.views.page import PageView, Version, version_of
+
+PACKAGE = "data/datapackage.json"
+DICTIONARY = "data/dictionary.csv"
+ARCHIVE = "data/open-government-data.zip"
+
+_LONGEST_SHEET = 31
+"""More characters a spreadsheet program does not allow in the name of a sheet."""
+
+
+def csv_path(table: Table) -> str:
+    """Where `table` stands as CSV, from the site's root."""
+    return f"data/csv/{table.name}.csv"
+
+
+def json_path(table: Table) -> str:
+    """Where `table` stands as JSON, from the site's root."""
+    return f"data/json/{table.name}.json"
+
+
+def workbook_path(language: str) -> str:
+    """Where all tables stand as a workbook in `language`, from the site's root."""
+    return f"data/open-government-data-{language}.xlsx"
+
+
+def sheet_name(table: Table) -> str:
+    """What the sheet of `table` is called."""
+    return table.name.replace("attendance", "att").replace("transcript", "text")[:_LONGEST_SHEET]
+
+
+def title(table: Table) -> Message:
+    """What `table` is called, for readers."""
+    return TITLES.get(table.name, table.description)
+
+
+def all_tables(register: Register, root: str) -> tuple[Table, ...]:
+    """The tables with at least one row."""
+    return tuple(table for table in tables(register, root) if table.rows or table.name in TITLES)
+
+
+def version(register: Register) -> Version:
+    """The version of all records together."""
+    found = version_of(tuple(register.records()))
+    assert found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A table in the list of the page: its name, what it is called, and how many rows and columns it has."""
+
+    name: str
+    title: Message
+    rows: int
+    columns: int
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDataView(PageView):
+    """The page of the open data: the tables that most readers look for, and the others."""
+
+    datasets: tuple[Dataset, ...]
+    others: tuple[Dataset, ...]
+    workbooks: tuple[tuple[str, str], ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """None: each row names its sources."""
+        return ()
+
+
+def open_data_view(register: Register, today: date) -> OpenDataView:
+    """The page of the open data."""
+    found = {
+        table.name: Dataset(
+            table.name, title(table), len(table.rows), len(table.columns), csv_path(table), json_path(table)
+        )
+        for table in all_tables(register, "/")
+    }
+    return OpenDataView(
+        heading=message("Open data"),
+        title=message("Open data"),
+        description=message(
+            "Everything on this site as tables: for Excel, as CSV and as JSON, to use without asking anybody."
+        ),
+        listed=tuple(record for record in register.records() if record.updated <= today),
+        datasets=tuple(found[name] for name in TITLES),
+        others=tuple(dataset for name, dataset in found.items() if name not in TITLES),
+        workbooks=tuple((language.code, workbook_path(language.code)) for language in register.site.languages),
+    )
