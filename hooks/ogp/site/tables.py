@@ -161,7 +161,7 @@ _CITED = message("One row for each source of a record or of a part of it.")
 def _inner(
     root: str, above: str, type_: type[BaseModel], path: tuple[tuple[str, ...], ...], languages: Sequence[str]
 ) -> Iterator[Table]:
-    for own, annotation, description in _lists(type_, ()):
+    for own, annotation, description in lists_of(type_, ()):
         inner = model_in(annotation)
         assert inner
         name = f"{above}_{'_'.join(own)}"
@@ -181,19 +181,19 @@ def _inner(
             yield from _inner(root, name, inner, lists, languages)
 
 
-def _lists(type_: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Message]]:
+def lists_of(type_: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Message]]:
     """The lists of parts in a model, also those inside its single parts, but sources."""
     for name, info in type_.model_fields.items():
-        shape, inner = _shape(info.annotation)
+        shape, inner = shape_of(info.annotation)
         if shape == "parts" and inner is not Source:
             yield (*path, name), inner, Message(info.description or "")
         elif shape == "part":
-            yield from _lists(inner, (*path, name))
+            yield from lists_of(inner, (*path, name))
 
 
 def _columns(type_: type[BaseModel], path: tuple[str, ...], before: str, languages: Sequence[str]) -> Iterator[Column]:
     for name, info in type_.model_fields.items():
-        shape, inner = _shape(info.annotation)
+        shape, inner = shape_of(info.annotation)
         description, own = Message(info.description or ""), (*path, name)
         if shape == "text":
             yield from _text_columns(f"{before}{name}", own, description, languages)
@@ -237,12 +237,12 @@ def _is(type_: Any, of: type) -> bool:
     return isinstance(type_, type) and issubclass(type_, of)
 
 
-def _shape(annotation: Any) -> tuple[str, Any]:
+def shape_of(annotation: Any) -> tuple[str, Any]:
     """text, part, parts, values or value, and the type of what is held."""
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
         (inner,) = (one for one in get_args(annotation) if one is not type(None))
-        return _shape(inner)
+        return shape_of(inner)
     if origin is tuple:
         inner = get_args(annotation)[0]
         return ("parts", inner) if _is(model_in(inner), BaseModel) and not _is(inner, RootModel) else ("values", inner)
