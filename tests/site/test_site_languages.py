@@ -28,6 +28,9 @@ NAMES = {
     "axe-core",
     "BibTeX",
     "CSL-JSON",
+    *("Excel", "LibreOffice", "ZIP", "UTF-8", "Frictionless", "Data", "Package"),
+    # Names of files and columns of the open data.
+    *("datapackage.json", "dictionary.csv", "original", "official", "mid", "url", "record", "sources"),
 }
 QUOTED = re.compile(r"[«“\"][^«»“”\"]*[»”\"]|\(cases?\)")
 """Notes on the wording of a source quote it, sometimes without marks."""

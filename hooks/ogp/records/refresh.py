@@ -44,7 +44,7 @@ class Step(Item):
     title: Text = Field(description="Title of the step.")
     text: Prose = Field(description="What the report says was done.")
     dates: tuple[StepDate, ...] = Field(
-        default=(), description="Dates that the report gives. None where it gives none."
+        default=(), description="Dates that the report gives; left out where it gives none."
     )
     letter: Prose | None = Field(
         default=None, description="Letter or e-mail of this step, word for word in its original language."
