@@ -28,6 +28,7 @@ from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
+from ogp.site.feeds import feed_links
 from ogp.site.pages import Page, markdown_files
 from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
@@ -236,6 +237,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
     here = _home(config) if address is None else ""
     paths = [(language, addresses.prefix(site, language.code) + (address or "")) for language in site.languages]
     printer = publication.renderers[_language(config)].printer
+    own = addresses.prefix(site, _language(config))
     return {
         "site": site,
         "site_title": printer.wording(site.name),
@@ -243,6 +245,9 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "alternates": [(language, root + path) for language, path in paths],
         "links": {language.code: here + path for language, path in paths},
         "search": f"{here}{addresses.prefix(site, _language(config))}{addresses.SEARCH}",
+        "feeds": [
+            (here + own + feed, printer.attribute(title)) for feed, title in feed_links(publication.register, address)
+        ],
         "opensearch": f"{here}{addresses.prefix(site, _language(config))}opensearch.xml",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,

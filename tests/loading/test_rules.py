@@ -46,6 +46,7 @@ CASE_OF_RULE = {
     "ids_begin_with_their_day": "date-differs-from-id",
     "a_plan_exists": "no-plan",
     "languages_are_known": "locale-not-known",
+    "time_zones_are_known": "time-zone-not-known",
     "items_name_their_places": "item-without-its-source",
     "numbers_of_ogp_are_unique": "duplicate-ogp-id",
     "no_body_is_part_of_itself": "part-of-itself",

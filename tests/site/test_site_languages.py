@@ -28,7 +28,22 @@ NAMES = {
     "axe-core",
     "BibTeX",
     "CSL-JSON",
-    *("Excel", "LibreOffice", "ZIP", "UTF-8", "Frictionless", "Data", "Package"),
+    *(
+        "Excel",
+        "LibreOffice",
+        "ZIP",
+        "UTF-8",
+        "Frictionless",
+        "Data",
+        "Package",
+        "Thunderbird",
+        "Feedly",
+        "Outlook",
+        "Google",
+        "Calendar",
+        "Apple",
+        "iCalendar",
+    ),
     # Names of files and columns of the open data.
     *("datapackage.json", "dictionary.csv", "original", "official", "mid", "url", "record", "sources"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ogp.exports import open_data, opensearch, redirects, robots, sitemap, stylesheet, transcripts
+from ogp.exports import calendar, feeds, open_data, opensearch, redirects, robots, sitemap, stylesheet, transcripts
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -26,5 +26,7 @@ def write(
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)
+    feeds.write(folder, root, register, renderers)
+    calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)
     opensearch.write(folder, root, register, renderers)

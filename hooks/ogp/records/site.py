@@ -85,4 +85,8 @@ class Site(Part):
     )
     standards: Standards = Field(description="Facts for the page on OGP's minimum requirements.")
     sources: tuple[Source, ...] = Field(default=(), description="Where the facts of this file stand.")
+    time_zone: str | None = Field(
+        default=None,
+        description="Time zone of the times of day in the records, such as Asia/Amman. Left out, calendars have none.",
+    )
     launched: Day = Field(description="Day on which this site's first records were published.")

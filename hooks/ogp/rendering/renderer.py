@@ -19,6 +19,7 @@ from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
 from ogp.site import addresses, open_data
+from ogp.site.feeds import feed_links
 from ogp.site.pages import Page, ancestors
 from ogp.site.redirects import moved_items
 from ogp.translation import Translator
@@ -26,7 +27,7 @@ from ogp.views.changes import published_on
 from ogp.views.fields import described
 from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
-from ogp.views.page import Version
+from ogp.views.page import Version, Wording
 from ogp.views.search import KIND_LISTS
 from ogp.views.sources import shared_sources
 
@@ -125,6 +126,7 @@ class Renderer:
             "heading": self.heading,
             "addresses": addresses,
             "files": open_data,
+            "own_feeds": self.own_feeds,
             "side": printer.side,
             "run": printer.run,
             "passages": printer.passages,
@@ -201,6 +203,11 @@ class Renderer:
             other = self.pages.get(address.partition("#")[0])
             found.append((anchor, address, self._short(other) if other else None))
         return found
+
+    def own_feeds(self) -> tuple[tuple[str, Wording], ...]:
+        """Address and title of the feed of the page being printed, if it has one besides the site's."""
+        page = self._page.removeprefix(addresses.prefix(self.register.site, self.language.code))
+        return feed_links(self.register, page)[1:]
 
     def citation(self, title: Any, version: Version) -> Citation:
         """How to cite the page being printed, which has this title and shows this version."""

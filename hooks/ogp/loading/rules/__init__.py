@@ -8,6 +8,7 @@ from ogp.problems import Problem
 
 RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     identity.languages_are_known,
+    identity.time_zones_are_known,
     identity.a_plan_exists,
     identity.ids_fit_addresses,
     identity.ids_are_unique,

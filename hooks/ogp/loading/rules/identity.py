@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
+from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 
@@ -34,6 +35,18 @@ def ids_fit_addresses(files: Files) -> Iterator[Problem]:
                 ("id",),
                 message("The id “{id}” cannot stand in an address", id=record.id[:60]),
                 message("Use only small Latin letters, digits and single hyphens"),
+            )
+
+
+def time_zones_are_known(files: Files) -> Iterator[Problem]:
+    """The time zone of the site is one of the IANA's time zone database."""
+    for entry in files.of(Site):
+        zone = entry.record.time_zone
+        if isinstance(zone, str) and zone not in available_timezones():
+            yield entry.problem(
+                ("time_zone",),
+                message("There is no time zone “{zone}”", zone=zone[:60]),
+                message("Write continent and city, such as Asia/Amman"),
             )
 
 

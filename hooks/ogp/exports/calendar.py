@@ -1,0 +1,117 @@
+"""The calendar of meetings, consultations and due dates as iCalendar, in each language."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from ogp.messages import message
+from ogp.records.base import Record
+from ogp.records.commitment import Commitment, DueDate
+from ogp.register import Register
+from ogp.rendering.renderer import Renderer
+from ogp.site import addresses
+from ogp.site.addresses import address_of
+from ogp.views.names import name_of
+
+NAME = "calendar.ics"
+
+
+def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
+    """Writes a calendar for each language into `folder`; `root` is the site's address."""
+    for renderer in renderers.values():
+        before = addresses.prefix(register.site, renderer.language.code)
+        path = folder / before / NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_calendar(register, root, before, renderer))
+
+
+def _calendar(register: Register, root: str, before: str, renderer: Renderer) -> bytes:
+    printer = renderer.printer
+    made = Calendar()
+    made.add("prodid", "-//ogp//open government calendar//")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", printer.wording(register.site.name))
+    made.add("url", root + before)
+    host = urlsplit(root).hostname
+    for key, record, event, revisions in _events(register, renderer):
+        anchor = str(event.pop("x-anchor", ""))
+        event.add("uid", f"{key}@{host}")
+        event.add("dtstamp", datetime.combine(record.updated, time(), UTC))
+        event.add("last-modified", datetime.combine(record.updated, time(), UTC))
+        event.add("sequence", revisions + len(record.changes))
+        event.add("url", root + before + address_of(record) + anchor)
+        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
+    """Key, record and event of everything with a known day, and how often its date was revised."""
+    printer = renderer.printer
+    zone = ZoneInfo(register.site.time_zone) if register.site.time_zone else None
+    for meeting in register.meetings.values():
+        if not meeting.date.day:
+            continue
+        event = Event()
+        event.add("summary", printer.wording(meeting.title))
+        event.add("description", printer.wording(meeting.summary))
+        if meeting.start:
+            event.add("dtstart", _at(meeting.date.day, meeting.start, zone))
+            if meeting.end:
+                event.add("dtend", _at(meeting.date.day, meeting.end, zone))
+        else:
+            _whole_days(event, meeting.date.day, meeting.date.day)
+        if meeting.venue:
+            event.add("location", printer.wording(meeting.venue))
+        yield f"meeting-{meeting.id}", meeting, event, 0
+    for consultation in register.consultations.values():
+        first = consultation.opens.day if consultation.opens else None
+        last = consultation.closes.day if consultation.closes else None
+        if not (first or last):
+            continue
+        event = Event()
+        event.add("summary", printer.wording(consultation.title))
+        event.add("description", printer.wording(consultation.summary))
+        _whole_days(event, first or last, last or first)  # type: ignore[arg-type]
+        yield f"consultation-{consultation.id}", consultation, event, 0
+    for commitment in register.commitments.values():
+        yield from _due_dates(register, commitment, renderer)
+
+
+def _due_dates(
+    register: Register, commitment: Commitment, renderer: Renderer
+) -> Iterator[tuple[str, Record, Event, int]]:
+    printer = renderer.printer
+    for milestone in commitment.milestones:
+        dues: list[tuple[str, DueDate | None]] = [(milestone.anchor, milestone.due)]
+        dues += [(milestone.activity_anchor(activity.number), activity.due) for activity in milestone.activities]
+        for anchor, due in dues:
+            if due is None:
+                continue
+            current = due.revised[-1].due if due.revised else due.original
+            event = Event()
+            title = message(
+                "Due by {date}: milestone {number} of {commitment}",
+                date=current, number=milestone.number, commitment=name_of(commitment, register),
+            )  # fmt: skip
+            event.add("summary", printer.wording(title))
+            _whole_days(event, current.latest, current.latest)
+            event["x-anchor"] = f"#{anchor}"
+            yield f"due-{commitment.id.replace('/', '-')}-{anchor}", commitment, event, len(due.revised)
+
+
+def _at(day: date, hour: str, zone: ZoneInfo | None) -> datetime:
+    return datetime.combine(day, time.fromisoformat(hour), zone)
+
+
+def _whole_days(event: Event, first: date, last: date) -> None:
+    """The days from `first` to `last`; the end that iCalendar notes is the day after."""
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
