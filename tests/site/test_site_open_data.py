@@ -17,6 +17,7 @@ from built import ROOT, Site, words
 from ogp.records.base import Record, Source
 from ogp.records.text import LANGUAGES, Text
 from ogp.register import Register
+from ogp.site.addresses import address_of
 from ogp.site.tables import NAMES, ROOTS, lists_of, shape_of
 
 Row = dict[str, str]
@@ -187,6 +188,25 @@ def test_the_figures_of_the_refresh_are_in_the_tables(site: Site) -> None:
         "added": 10, "already-included": 2, "will-be-considered": 4, "not-added": 3,
     }  # fmt: skip
     assert [row["outcome"] for row in _rows(site, "proposed_commitments")] == ["not-added"] * 4
+
+
+@pytest.mark.parametrize("root", ["/", "/en/"])
+def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str) -> None:
+    offered = 0
+    for record in real.records():
+        address = root + address_of(record)
+        page = site.article(address)
+        for link in page.select("a[href$='.csv']"):
+            path, _ = site.target(address, str(link["href"]))
+            content = (site.folder / path.lstrip("/")).read_text(encoding="utf-8-sig")
+            rows = list(csv.DictReader(io.StringIO(content, newline="")))
+            name = Path(path).stem.replace("-", "_")
+            assert rows == [row for row in _rows(site, name) if row["record"] == record.id] != []
+            for row in rows:
+                anchor = row["url_ar"].partition("#")[2]
+                assert not anchor or site.find(row["url_ar"].partition("#")[0].removeprefix(ROOT.rstrip("/")), anchor)
+            offered += 1
+    assert offered > 20
 
 
 def test_the_archive_holds_every_file(site: Site) -> None:

@@ -16,6 +16,7 @@ from ogp.records.site import Direction
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import open_data
+from ogp.site.addresses import address_of
 from ogp.site.tables import Column, Table
 from ogp.views.page import Version
 
@@ -26,7 +27,7 @@ _WIDEST = 60
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes all files below data/ in `folder`; `root` is the site's address."""
+    """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address."""
     found, version = open_data.all_tables(register, root), open_data.version(register)
     files: dict[str, bytes] = {}
     for table in found:
@@ -38,6 +39,10 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     for code, renderer in renderers.items():
         files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
     files[open_data.ARCHIVE] = _archive(files)
+    own = open_data.own_tables(register, root)
+    for record in register.records():
+        for table in own.get((record.kind, record.id), ()):
+            files[open_data.own_csv_path(address_of(record), table)] = _csv(table.columns, table.rows)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

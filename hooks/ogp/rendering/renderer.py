@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from ogp.messages import message, plural
+from ogp.messages import Message, message, plural
 from ogp.records.base import Record
 from ogp.records.site import Language
 from ogp.records.text import Prose
@@ -97,6 +97,7 @@ class Renderer:
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
         self._moved = moved_items(register)
+        self._own_tables = open_data.own_tables(register, root)
         self._short_addresses = addresses.short_addresses(register)
         self._page = ""
         self._headings: list[Heading] = []
@@ -127,6 +128,7 @@ class Renderer:
             "addresses": addresses,
             "files": open_data,
             "own_feeds": self.own_feeds,
+            "own_tables": self.own_tables,
             "side": printer.side,
             "run": printer.run,
             "passages": printer.passages,
@@ -208,6 +210,12 @@ class Renderer:
         """Address and title of the feed of the page being printed, if it has one besides the site's."""
         page = self._page.removeprefix(addresses.prefix(self.register.site, self.language.code))
         return feed_links(self.register, page)[1:]
+
+    def own_tables(self, record: Record) -> list[tuple[str, Message]]:
+        """Address from the site's root, and title, of the lists inside `record` as CSV."""
+        own = self._own_tables.get((record.kind, record.id), ())
+        page = addresses.address_of(record)
+        return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]
 
     def citation(self, title: Any, version: Version) -> Citation:
         """How to cite the page being printed, which has this title and shows this version."""

@@ -1,11 +1,12 @@
 """The open data: which files there are, and the page that explains them."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import Message, message
 from ogp.register import Register
-from ogp.site.tables import TITLES, Table, tables
+from ogp.site.tables import ROOTS, TITLES, Table, tables
 from ogp.views.page import PageView, Version, version_of
 
 PACKAGE = "data/datapackage.json"
@@ -24,6 +25,23 @@ def csv_path(table: Table) -> str:
 def json_path(table: Table) -> str:
     """Where `table` stands as JSON, from the site's root."""
     return f"data/json/{table.name}.json"
+
+
+def own_csv_path(page: str, table: Table) -> str:
+    """Where the rows of `table` that belong to the record of the page at `page` stand as CSV, from the site's root."""
+    return f"{page}{table.name.replace('_', '-')}.csv"
+
+
+def own_tables(register: Register, root: str) -> dict[tuple[str, str], tuple[Table, ...]]:
+    """By kind and id of each record, the tables of its lists that readers look for, with its own rows only."""
+    found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
+    for table in tables(register, root):
+        if table.path and table.name in TITLES:
+            kind = ROOTS[table.root].kind
+            for row in table.rows:
+                own = found[kind, str(row["record"])]
+                own.setdefault(table.name, replace(table, rows=[])).rows.append(row)
+    return {key: tuple(own.values()) for key, own in found.items()}
 
 
 def workbook_path(language: str) -> str:
