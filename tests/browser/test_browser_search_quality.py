@@ -22,7 +22,8 @@ def answers(page: Page, query: Query) -> list[str]:
     """The addresses that the search page `page` gives, the best first, without the language."""
     page.locator("#search-words").fill(query.text)
     page.locator("#search-words").press("Enter")
-    page.wait_for_function(SETTLED)
+    # By the clock: a page under load may draw no frame, by which it would be looked at otherwise.
+    page.wait_for_function(SETTLED, polling=100)
     more = page.locator("[data-ogp-more] button")
     for _ in range(ENOUGH):
         if not more.is_visible():
@@ -30,7 +31,7 @@ def answers(page: Page, query: Query) -> list[str]:
         before = page.locator("[data-ogp-results] .ogp-entry").count()
         more.click()
         page.wait_for_function(
-            "(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before
+            "(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before, polling=100
         )
     return [address.removeprefix(LANGUAGES[query.language]) for address in page.evaluate(PAGES)]
 
