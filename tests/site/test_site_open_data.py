@@ -18,7 +18,7 @@ from ogp.records.base import Record, Source
 from ogp.records.text import LANGUAGES, Text
 from ogp.register import Register
 from ogp.site.addresses import address_of
-from ogp.site.tables import NAMES, ROOTS, lists_of, shape_of
+from ogp.site.table_shapes import NAMES, ROOTS, lists_of, shape_of
 
 Row = dict[str, str]
 CODES = ("ar", "en")

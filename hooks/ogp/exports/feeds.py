@@ -15,8 +15,9 @@ from ogp.site.feeds import Feed, feeds
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes all feeds into `folder`; `root` is the site's address."""
+    made = feeds(register, next(iter(renderers.values())).today)
     for renderer in renderers.values():
-        for feed in feeds(register, renderer.today):
+        for feed in made:
             path = folder / addresses.prefix(register.site, renderer.language.code) / feed.address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(_atom(feed, root, renderer))

@@ -17,7 +17,7 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import open_data
 from ogp.site.addresses import address_of
-from ogp.site.tables import Column, Table
+from ogp.site.table_shapes import Column, Table
 from ogp.views.page import Version
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -39,7 +39,7 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     for code, renderer in renderers.items():
         files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
     files[open_data.ARCHIVE] = _archive(files)
-    own = open_data.own_tables(register, root)
+    own = open_data.own_tables(found)
     for record in register.records():
         for table in own.get((record.kind, record.id), ()):
             files[open_data.own_csv_path(address_of(record), table)] = _csv(table.columns, table.rows)

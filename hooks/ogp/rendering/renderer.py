@@ -97,7 +97,7 @@ class Renderer:
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
         self._moved = moved_items(register)
-        self._own_tables = open_data.own_tables(register, root)
+        self._own_tables = open_data.own_tables(open_data.all_tables(register, root))
         self._short_addresses = addresses.short_addresses(register)
         self._page = ""
         self._headings: list[Heading] = []

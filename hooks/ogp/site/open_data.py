@@ -1,12 +1,14 @@
 """The open data: which files there are, and the page that explains them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import Message, message
 from ogp.register import Register
-from ogp.site.tables import ROOTS, TITLES, Table, tables
+from ogp.site.table_shapes import ROOTS, TITLES, Table
+from ogp.site.tables import tables
 from ogp.views.page import PageView, Version, version_of
 
 PACKAGE = "data/datapackage.json"
@@ -32,10 +34,10 @@ def own_csv_path(page: str, table: Table) -> str:
     return f"{page}{table.name.replace('_', '-')}.csv"
 
 
-def own_tables(register: Register, root: str) -> dict[tuple[str, str], tuple[Table, ...]]:
-    """By kind and id of each record, the tables of its lists that readers look for, with its own rows only."""
+def own_tables(every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
+    """By kind and id of each record, those of the tables of its lists that readers look for, with its own rows only."""
     found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
-    for table in tables(register, root):
+    for table in every:
         if table.path and table.name in TITLES:
             kind = ROOTS[table.root].kind
             for row in table.rows:

@@ -55,13 +55,16 @@ class PageView:
     @property
     def version(self) -> Version | None:
         """The version of the record shown, or of those listed."""
-        return version_of((self.record,) if self.record else self.listed)
+        return version_of(self._shown)
+
+    @property
+    def _shown(self) -> tuple[Record, ...]:
+        return (self.record,) if self.record else self.listed
 
     @property
     def updated(self) -> date | None:
         """Day on which the record shown, or the last of those listed, was changed."""
-        version = self.version
-        return version.date if version else None
+        return max((record.updated for record in self._shown), default=None)
 
     @property
     def sources(self) -> tuple[Source, ...]:
