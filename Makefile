@@ -56,7 +56,7 @@ $(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requ
 	@scripts/test-tools lighthouse
 
 system-packages:
-	@scripts/system-packages chromium nginx
+	@scripts/system-packages chromium nginx libreoffice
 
 clean:                       ## delete what was built
 	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

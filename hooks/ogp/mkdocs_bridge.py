@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import everything, promises, search_index
+from ogp.exports import everything, promises, reports, search_index, store
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
@@ -43,8 +43,8 @@ _GENERATED = "ogp"
 
 @dataclass(slots=True)
 class Publication:
-    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, and the
-    anchors of each page as printed in the default one."""
+    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, the files of the
+    reports, and the anchors of each page as printed in the default language."""
 
     found: Survey
     register: Register
@@ -53,6 +53,7 @@ class Publication:
     files: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
+    report_files: Mapping[str, bytes]
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -127,7 +128,11 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
         for language in register.site.languages
     }
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
-    return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written)
+    # Before any page, because the pages print their checksums.
+    report_files = reports.make(root, renderers, store.Store(root / store.FOLDER))
+    return Publication(
+        found, register, found.today, pages, markdown_files(found.pages), renderers, written, report_files
+    )
 
 
 @event_priority(50)
@@ -143,19 +148,20 @@ def _add_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+_NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "reports/")
+"""Files of the theme that no page uses, and the style and fonts of the reports."""
 
 
 @event_priority(-150)
 def _claim_files(files: Files, config: MkDocsConfig) -> Files:
-    """Restores what the plugin drops when it makes the files anew; leaves out the files of the theme that no page uses."""
+    """Restores what the plugin drops when it makes the files anew; leaves out what no page uses."""
     for file in files.documentation_pages():
         if file.src_uri.removeprefix(f"{_language(config)}/") in _publication().files:
             file.content_string = ""
             file.generated_by = _GENERATED
             file.edit_uri = None
     for file in list(files):
-        if file.src_uri.startswith(_THEME_ASSETS):
+        if file.src_uri.startswith(_NOT_PUBLISHED):
             files.remove(file)
     return files
 
@@ -311,7 +317,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     made, folder = _publication(), Path(config.site_dir)
     _keep_promises(made, Path(config.config_file_path).parent)
     everything.write(
-        folder, str(config.site_url), made.register, pages=made.pages, written=made.written, renderers=made.renderers
+        folder,
+        str(config.site_url),
+        made.register,
+        pages=made.pages,
+        written=made.written,
+        renderers=made.renderers,
+        report_files=made.report_files,
     )
     if not _State.index:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ogp.exports import calendar, feeds, open_data, opensearch, redirects, robots, sitemap, stylesheet, transcripts
+from ogp.exports import (
+    calendar,
+    feeds,
+    open_data,
+    opensearch,
+    redirects,
+    reports,
+    robots,
+    sitemap,
+    stylesheet,
+    transcripts,
+)
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -18,14 +29,16 @@ def write(
     pages: Mapping[str, Page],
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
+    report_files: Mapping[str, bytes],
 ) -> None:
     """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
-    pages and `renderers`, by language."""
+    pages and `renderers`, by language; `report_files` by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)
+    reports.write(folder, report_files)
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)

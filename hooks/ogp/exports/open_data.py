@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from ogp.exports.archives import archive
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
@@ -19,9 +19,6 @@ from ogp.site import open_data
 from ogp.site.addresses import address_of
 from ogp.site.table_shapes import Column, Table
 from ogp.views.page import Version
-
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the archive, so that the same records give the same bytes."""
 
 _WIDEST = 60
 
@@ -38,7 +35,7 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     files[open_data.PACKAGE] = _json(_package(found, register, version, root, words))
     for code, renderer in renderers.items():
         files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
-    files[open_data.ARCHIVE] = _archive(files)
+    files[open_data.ARCHIVE] = archive({name.removeprefix("data/"): files[name] for name in sorted(files)})
     own = open_data.own_tables(found)
     for record in register.records():
         for table in own.get((record.kind, record.id), ()):
@@ -190,13 +187,3 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -
         sheet.write_datetime(*cell, value, day)
     elif value:
         sheet.write_string(*cell, value, text)
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            info = zipfile.ZipInfo(name.removeprefix("data/"), _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return out.getvalue()

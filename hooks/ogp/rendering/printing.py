@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import Markup
 
 from ogp.messages import Message, message, plural
@@ -117,6 +118,11 @@ class Printer:
     def number(self, value: int) -> str:
         """A whole number with the language's grouping, in Western digits."""
         return format_decimal(value, locale=self.locale, numbering_system="latn") if abs(value) > 9999 else str(value)
+
+    def file_size(self, size: int) -> str:
+        """A size in bytes, in kilobytes."""
+        kilobytes = max(1, round(size / 1000))
+        return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.locale, numbering_system="latn")
 
     def forms(self, one: str, several: str) -> dict[str, str]:
         """A sentence with the gap {count}, in all its plural forms by CLDR's name of each, for scripts that count."""

@@ -18,10 +18,12 @@ from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
+from ogp.rendering.prose import ending
 from ogp.site import addresses, open_data
 from ogp.site.feeds import feed_links
 from ogp.site.pages import Page, ancestors
 from ogp.site.redirects import moved_items
+from ogp.site.reports import Format, Report, reports
 from ogp.translation import Translator
 from ogp.views.changes import published_on
 from ogp.views.fields import described
@@ -46,6 +48,15 @@ class Heading:
     anchor: str
     text: str
     children: list["Heading"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file that the site offers: its address from the site's root, size in bytes, and SHA-256."""
+
+    address: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,10 @@ class Renderer:
         self._moved = moved_items(register)
         self._own_tables = open_data.own_tables(open_data.all_tables(register, root))
         self._short_addresses = addresses.short_addresses(register)
-        self._page = ""
+        self.reports = tuple(reports(register, pages))
+        self.files: dict[str, PublishedFile] = {}
+        """The files made of the reports, by address, once they are made."""
+        self._page: str | None = ""
         self._headings: list[Heading] = []
         self.environment = Environment(
             loader=FileSystemLoader(templates),
@@ -129,6 +143,8 @@ class Renderer:
             "files": open_data,
             "own_feeds": self.own_feeds,
             "own_tables": self.own_tables,
+            "own_reports": self.own_reports,
+            "file_size": printer.file_size,
             "side": printer.side,
             "run": printer.run,
             "passages": printer.passages,
@@ -158,17 +174,27 @@ class Renderer:
             "today": self.today,
             "language_names": printer.language_names,
         }
-        self.environment.filters |= {"say": printer.inline, "plain": printer.attribute}
+        self.environment.filters |= {"say": printer.inline, "plain": printer.attribute, "ending": ending}
+
+    @property
+    def _before(self) -> str:
+        """What stands before every address in this language."""
+        return addresses.prefix(self.register.site, self.language.code)
+
+    @property
+    def _here(self) -> str:
+        """The address of the page being printed, the same in every language."""
+        assert self._page is not None
+        return self._page.removeprefix(self._before)
 
     def link(self, address: str) -> str:
-        """`address`, from the site's root, as a link from the page being printed."""
-        return addresses.relative(address, self._page)
+        """`address`, from the site's root, as a link from the page being printed, or a whole one from a report."""
+        return self.root + address if self._page is None else addresses.relative(address, self._page)
 
     def url(self, target: Record | str, anchor: str = "") -> str:
         """A link to a record, or to an address in this language, from the page being printed."""
         address = target if isinstance(target, str) else addresses.address_of(target)
-        before = addresses.prefix(self.register.site, self.language.code)
-        return self.link(before + address + (f"#{anchor}" if anchor else ""))
+        return self.link(self._before + address + (f"#{anchor}" if anchor else ""))
 
     def prose(self, text: Prose, language: str | None = None) -> Markup:
         """Markup of a Markdown text; its links to pages of the site lead to them in this language."""
@@ -188,7 +214,7 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """`page` in this language."""
-        self._page = addresses.prefix(self.register.site, self.language.code) + page.address
+        self._page = self._before + page.address
         self._headings = []
         body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
         return Rendered(
@@ -199,17 +225,15 @@ class Renderer:
 
     def moved(self) -> list[tuple[str, str, Markup | None]]:
         """The items that have left the page being printed: anchor, address now, and the name of its page if it has a record."""
-        page = self._page.removeprefix(addresses.prefix(self.register.site, self.language.code))
         found = []
-        for anchor, address in self._moved.get(page, ()):
+        for anchor, address in self._moved.get(self._here, ()):
             other = self.pages.get(address.partition("#")[0])
             found.append((anchor, address, self._short(other) if other else None))
         return found
 
     def own_feeds(self) -> tuple[tuple[str, Wording], ...]:
         """Address and title of the feed of the page being printed, if it has one besides the site's."""
-        page = self._page.removeprefix(addresses.prefix(self.register.site, self.language.code))
-        return feed_links(self.register, page)[1:]
+        return feed_links(self.register, self._here)[1:]
 
     def own_tables(self, record: Record) -> list[tuple[str, Message]]:
         """Address from the site's root, and title, of the lists inside `record` as CSV."""
@@ -217,18 +241,28 @@ class Renderer:
         page = addresses.address_of(record)
         return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]
 
+    def own_reports(self, record: Record) -> list[tuple[Report, list[tuple[Format, PublishedFile | None]]]]:
+        """The reports about `record`, each with its files as far as they are made."""
+        return [
+            (report, [(own, self.files.get(self.report_address(report, own))) for own in report.formats])
+            for report in self.reports
+            if report.record is record
+        ]
+
+    def report_address(self, report: Report, own: Format) -> str:
+        """Where `report` stands as a file of the format, from the site's root."""
+        return self._before + report.path(own)
+
     def citation(self, title: Any, version: Version) -> Citation:
         """How to cite the page being printed, which has this title and shows this version."""
-        before = addresses.prefix(self.register.site, self.language.code)
-        page = self._page.removeprefix(before)
-        short = next((own for own, whole in self._short_addresses.items() if whole == page), None)
+        short = next((own for own, whole in self._short_addresses.items() if whole == self._here), None)
         return Citation(
             title=self.printer.wording(title),
             publisher=self.printer.wording(self.register.organizations[self.register.site.publisher].name),
             site=self.printer.wording(self.register.site.name),
             version=version,
-            address=self.root + self._page,
-            short=self.root + before + short.rstrip("/") if short else None,
+            address=self.root + self._before + self._here,
+            short=self.root + self._before + short.rstrip("/") if short else None,
             language=self.language.locale.replace("_", "-"),
         )
 
@@ -247,6 +281,13 @@ class Renderer:
             return self.printer.inline(message("Home"))
         record = page.view.record
         return self.printer.inline(name_of(record) if record else page.view.heading)
+
+    def report(self, report: Report, style: str) -> str:
+        """`report` as an HTML document with the stylesheet `style`; its links are whole addresses."""
+        self._page = None
+        publisher = self.register.organizations[self.register.site.publisher]
+        template = self.environment.get_template(f"reports/{report.name}.html")
+        return template.render(report=report, publisher=publisher, style=Markup(style), **report.views)
 
     def part(self, template: str, address: str, **context: Any) -> str:
         """The HTML of a template that is no page of its own, with links from the page at `address`."""

@@ -43,6 +43,12 @@ class MeetingView(PageView):
     documents: tuple[Document, ...]
     forum: Organization | None
 
+    @property
+    def has_minutes(self) -> bool:
+        """Whether more is on record than that it was held and what was on its agenda."""
+        own = self.meeting
+        return bool(own.attendance or own.proceedings or own.topics or own.discussions or own.results or own.decisions)
+
 
 def advice(register: Register, meeting: Meeting) -> tuple[Advice, ...]:
     """What was recommended and proposed at `meeting`, by commitment."""
