@@ -28,7 +28,12 @@ _OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
 def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment."""
     environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
-    environment |= {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"} | settings
+    environment |= {
+        "OGP_TODAY": TODAY,
+        "OGP_CACHE": str(PROJECT / ".cache/ogp"),
+        "PYTHONPATH": str(project / "hooks"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    } | settings
     program = Path(sys.executable).with_name("ogp")
     return subprocess.run(
         [program, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False

@@ -21,7 +21,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import everything, promises, reports, search_index, store
+from ogp.exports import everything, promises, reports, search_index
+from ogp.exports.store import store_of
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
@@ -129,7 +130,7 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
     }
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
     # Before any page, because the pages print their checksums.
-    report_files = reports.make(root, renderers, store.Store(root / store.FOLDER))
+    report_files = reports.make(root, renderers, store_of(root))
     return Publication(
         found, register, found.today, pages, markdown_files(found.pages), renderers, written, report_files
     )

@@ -53,7 +53,7 @@ def test_the_same_records_give_the_same_bytes_on_every_machine(site: Site, elsew
         "PYTHONHASHSEED": "4321",
         "OGP_LANG": "ar",
     }
-    done = ogp("build", project=elsewhere, **settings)
+    done = ogp("build", project=elsewhere, OGP_CACHE=str(elsewhere / "cache"), **settings)
     assert done.returncode == 0, done.stderr
     assert fingerprints(elsewhere / "site") == fingerprints(site.folder)
 

@@ -17,14 +17,12 @@ from ogp.site import addresses
 from ogp.site.addresses import address_of
 from ogp.views.names import name_of
 
-NAME = "calendar.ics"
-
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes a calendar for each language into `folder`; `root` is the site's address."""
     for renderer in renderers.values():
         before = addresses.prefix(register.site, renderer.language.code)
-        path = folder / before / NAME
+        path = folder / before / addresses.CALENDAR
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_calendar(register, root, before, renderer))
 

@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = ".cache/ogp"
+"""Where it is kept below the project, unless the environment names another folder."""
+
+SETTING = "OGP_CACHE"
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
@@ -15,6 +18,11 @@ _KEPT_DAYS = 30
 def key_of(*parts: bytes) -> str:
     """The name of what is made of `parts`: change one and the name is another."""
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+
+def store_of(root: Path) -> "Store":
+    """The store for the project at `root`."""
+    return Store(Path(os.environ.get(SETTING) or root / FOLDER))
 
 
 class Store:

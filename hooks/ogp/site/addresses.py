@@ -31,6 +31,7 @@ STANDARDS = "standards/"
 CHANGES = "changes/"
 SEARCH = "search/"
 OPEN_DATA = "data/"
+CALENDAR = "calendar.ics"
 SECTIONS = {HOME, PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS, STANDARDS, CHANGES, SEARCH, OPEN_DATA}
 """The pages that there are without any record."""
 

@@ -14,10 +14,14 @@ from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
-from ogp.site.addresses import SECTIONS, address_of, prefix, transcript_address
+from ogp.site.addresses import CALENDAR, SECTIONS, address_of, prefix, transcript_address
+from ogp.site.feeds import NAME as FEED
+from ogp.site.feeds import feed_title
+from ogp.site.open_data import kept_files
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
+from ogp.site.reports import reports
 from ogp.site.today import in_the_future
 
 INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
@@ -96,9 +100,13 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
     return {page.address for page in pages} | {address for files in written.values() for address in files}
 
 
-def _files(register: Register) -> set[str]:
-    """The addresses of files that are published as they are."""
-    return {transcript_address(document) for document in register.documents.values() if document.transcript}
+def _files(register: Register, pages: tuple[Page, ...]) -> set[str]:
+    """The addresses of files: texts and tables, which stand once, and reports, feeds and calendar, in each language."""
+    texts = {transcript_address(document) for document in register.documents.values() if document.transcript}
+    by_address = {page.address: page for page in pages}
+    papers = {report.path(own) for report in reports(register, by_address) for own in report.formats}
+    feeds = {page.address + FEED for page in pages if feed_title(register, page.address)}
+    return texts | kept_files(register) | papers | feeds | {CALENDAR}
 
 
 def _plain(address: str) -> str:
@@ -178,7 +186,7 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
             message("The list of published addresses is missing or empty"),
             message("Restore the file: it holds the promises of this site"),
         )  # fmt: skip
-    kept = _all_addresses(pages, written) | _files(register)
+    kept = _all_addresses(pages, written) | _files(register, pages)
     redirected = {_plain(forward.old) for forward in forwards(register)}
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for address, number in register.published.items():
@@ -248,5 +256,6 @@ def lost_address(number: int, address: str) -> Problem:
 
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The addresses that are published for the first time, to be added to the list that is kept."""
-    now = {f"/{address}" for address in _all_addresses(tuple(pages), _written(prose)) | _files(register)}
+    pages = tuple(pages)
+    now = {f"/{address}" for address in _all_addresses(pages, _written(prose)) | _files(register, pages)}
     return tuple(sorted(now - register.published.keys()))
