@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import everything, promises, reports, search_index
+from ogp.exports import cards, everything, promises, reports, search_index
 from ogp.exports.store import store_of
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
@@ -44,8 +44,8 @@ _GENERATED = "ogp"
 
 @dataclass(slots=True)
 class Publication:
-    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, the files of the
-    reports, and the anchors of each page as printed in the default language."""
+    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, the reports
+    and pictures, and the anchors of each page as printed in the default language."""
 
     found: Survey
     register: Register
@@ -54,7 +54,7 @@ class Publication:
     files: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
-    report_files: Mapping[str, bytes]
+    made_files: Mapping[str, bytes]
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -129,11 +129,10 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
         for language in register.site.languages
     }
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
-    # Before any page, because the pages print their checksums.
-    report_files = reports.make(root, renderers, store_of(root))
-    return Publication(
-        found, register, found.today, pages, markdown_files(found.pages), renderers, written, report_files
-    )
+    store = store_of(root)
+    # Before any page, because the pages print the checksums of the reports.
+    made = reports.make(root, renderers, store) | cards.make(root, renderers, written, store)
+    return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written, made)
 
 
 @event_priority(50)
@@ -149,8 +148,8 @@ def _add_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-_NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "reports/")
-"""Files of the theme that no page uses, and the style and fonts of the reports."""
+_NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "reports/", "cards/")
+"""Files of the theme that no page uses, and the styles and fonts of what is not a page."""
 
 
 @event_priority(-150)
@@ -324,7 +323,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pages=made.pages,
         written=made.written,
         renderers=made.renderers,
-        report_files=made.report_files,
+        made_files=made.made_files,
     )
     if not _State.index:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)

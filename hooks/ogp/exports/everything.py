@@ -9,7 +9,6 @@ from ogp.exports import (
     open_data,
     opensearch,
     redirects,
-    reports,
     robots,
     sitemap,
     stylesheet,
@@ -29,16 +28,20 @@ def write(
     pages: Mapping[str, Page],
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
-    report_files: Mapping[str, bytes],
+    made_files: Mapping[str, bytes],
 ) -> None:
     """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
-    pages and `renderers`, by language; `report_files` by address."""
+    pages and `renderers`, by language; `made_files`, such as reports and
+    pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)
-    reports.write(folder, report_files)
+    for address, content in made_files.items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)

@@ -3,13 +3,18 @@
 import os
 import tempfile
 import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 FOLDER = ".cache/ogp"
 """Where it is kept below the project, unless the environment names another folder."""
 
 SETTING = "OGP_CACHE"
+
+Order = TypeVar("Order")
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
@@ -48,7 +53,25 @@ class Store:
             file.write(content)
         Path(file.name).replace(self.folder / key)
 
-    def prune(self) -> None:
+    def filled(
+        self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int
+    ) -> dict[str, bytes]:
+        """What is kept for each of `orders`, by key. What is missing is made and kept: `make` gives the content for up to
+        `at_once` orders at a time, in processes of its own, so it must stand in a module."""
+        kept = {key: content for key in orders if (content := self.get(key)) is not None}
+        missing = [key for key in orders if key not in kept]
+        groups = [missing[start : start + at_once] for start in range(0, len(missing), at_once)]
+        if groups:
+            with ProcessPoolExecutor() as workers:
+                made = workers.map(make, [[orders[key] for key in group] for group in groups])
+                for group, contents in zip(groups, made, strict=True):
+                    for key, content in zip(group, contents, strict=True):
+                        self.put(key, content)
+                        kept[key] = content
+            self._prune()
+        return kept
+
+    def _prune(self) -> None:
         """Deletes what no build has asked for in a long time."""
         oldest = time.time() - _KEPT_DAYS * 24 * 3600
         for path in self.folder.glob("*"):

@@ -4,6 +4,13 @@ from pathlib import Path
 
 FOLDER = "assets/css"
 NAME = "site.css"
+_IDENTITY = "2-identity.css"
+
+
+def style_of(root: Path, own: Path) -> str:
+    """The stylesheet `own` of something that is not a page, behind the site's colours, of the project at `root`."""
+    identity = root / "overrides" / FOLDER / _IDENTITY
+    return "".join(path.read_text(encoding="utf-8") for path in (identity, own))
 
 
 def write(folder: Path) -> None:

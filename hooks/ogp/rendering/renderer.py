@@ -25,6 +25,7 @@ from ogp.site.pages import Page, ancestors
 from ogp.site.redirects import moved_items
 from ogp.site.reports import Format, Report, reports
 from ogp.translation import Translator
+from ogp.views.cards import Card
 from ogp.views.changes import published_on
 from ogp.views.fields import described
 from ogp.views.labels import GROUPS, LABELS
@@ -109,7 +110,9 @@ class Renderer:
         self.printer = Printer(language, directions, translate)
         self._moved = moved_items(register)
         self._own_tables = open_data.own_tables(open_data.all_tables(register, root))
-        self._short_addresses = addresses.short_addresses(register)
+        self._short_addresses = {
+            whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
+        }
         self.reports = tuple(reports(register, pages))
         self.files: dict[str, PublishedFile] = {}
         """The files made of the reports, by address, once they are made."""
@@ -255,14 +258,14 @@ class Renderer:
 
     def citation(self, title: Any, version: Version) -> Citation:
         """How to cite the page being printed, which has this title and shows this version."""
-        short = next((own for own, whole in self._short_addresses.items() if whole == self._here), None)
+        short = self._short_addresses.get(self._here)
         return Citation(
             title=self.printer.wording(title),
             publisher=self.printer.wording(self.register.organizations[self.register.site.publisher].name),
             site=self.printer.wording(self.register.site.name),
             version=version,
             address=self.root + self._before + self._here,
-            short=self.root + self._before + short.rstrip("/") if short else None,
+            short=self.root + self._before + short if short else None,
             language=self.language.locale.replace("_", "-"),
         )
 
@@ -288,6 +291,16 @@ class Renderer:
         publisher = self.register.organizations[self.register.site.publisher]
         template = self.environment.get_template(f"reports/{report.name}.html")
         return template.render(report=report, publisher=publisher, style=Markup(style), **report.views)
+
+    def card(self, card: Card, address: str) -> str:
+        """The HTML of the picture `card` of the page at `address`."""
+        self._page = None
+        shown = (self.root + self._before + self._short_addresses.get(address, address)).partition("://")[2].rstrip("/")
+        return self.environment.get_template("cards/card.html").render(card=card, address=shown)
+
+    def card_address(self, address: str) -> str:
+        """Where the picture of the page at `address` stands, from the site's root."""
+        return f"{self._before}{address}card.png"
 
     def part(self, template: str, address: str, **context: Any) -> str:
         """The HTML of a template that is no page of its own, with links from the page at `address`."""

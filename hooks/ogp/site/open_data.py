@@ -53,7 +53,9 @@ def workbook_path(language: str) -> str:
 
 def kept_files(register: Register) -> set[str]:
     """The files that are promised to stay, from the site's root: not those of lists that may have no rows one day."""
-    paths = {path(table) for table in all_tables(register, "/") if table.name in TITLES for path in (csv_path, json_path)}
+    paths = {
+        path(table) for table in all_tables(register, "/") if table.name in TITLES for path in (csv_path, json_path)
+    }
     books = {workbook_path(language.code) for language in register.site.languages}
     return {PACKAGE, DICTIONARY, ARCHIVE} | paths | books
 

@@ -1,0 +1,80 @@
+"""The picture of each page for those who share its link, made anew only where what it says has changed."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ogp.exports.store import Store, key_of
+from ogp.exports.stylesheet import style_of
+from ogp.records.page_head import PageHead
+from ogp.rendering.renderer import Renderer
+from ogp.views.cards import Card, card
+
+WIDTH, HEIGHT = 1200, 630
+
+_FOLDER = "cards"
+"""Where the template and the stylesheet of the pictures stand in the folder of templates."""
+
+_COLOURS = 64
+"""How many are enough for two colours and the edges between them."""
+
+_POINTS_OF_PIXEL = 0.75
+_AT_ONCE = 25
+_LIBRARIES = ("weasyprint", "pydyf", "pypdfium2", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A picture to be drawn: what it shows as HTML, the stylesheet, and the folder in which that looks for its fonts."""
+
+    html: str
+    style: str
+    folder: Path
+
+
+def make(
+    root: Path, renderers: Mapping[str, Renderer], written: Mapping[str, Mapping[str, PageHead]], store: Store
+) -> dict[str, bytes]:
+    """The pictures of all pages of the project at `root`, by address; `written` are the heads of the hand-written ones."""
+    orders: dict[str, _Order] = {}
+    keys: dict[str, str] = {}
+    for code, renderer in renderers.items():
+        for address, key, order in _orders(root, renderer, written[code]):
+            orders[key], keys[address] = order, key
+    kept = store.filled(orders, _drawn, at_once=_AT_ONCE)
+    return {address: kept[key] for address, key in keys.items()}
+
+
+def _orders(root: Path, renderer: Renderer, written: Mapping[str, PageHead]) -> Iterator[tuple[str, str, _Order]]:
+    """Address, key and order of each picture in one language."""
+    folder = root / "overrides" / _FOLDER
+    style = style_of(root, folder / "card.css")
+    files = [*sorted(folder.glob("../assets/fonts/*.woff2")), folder / "../assets/images/icon.svg", Path(__file__)]
+    rest = [style.encode(), *(file.read_bytes() for file in files), *(version(name).encode() for name in _LIBRARIES)]
+    said = {address: card(page.view) for address, page in renderer.pages.items()}
+    said |= {address: Card(None, head.title) for address, head in written.items()}
+    for address, own in said.items():
+        html = renderer.card(own, address)
+        yield renderer.card_address(address), key_of(html.encode(), *rest), _Order(html, style, folder)
+
+
+def _drawn(orders: list[_Order]) -> list[bytes]:
+    """The pictures as PNG: the pages of one document."""
+    # The libraries take long to load, and most builds find all pictures in the store.
+    from pypdfium2 import PdfDocument  # noqa: PLC0415
+    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    body = "".join(order.html for order in orders)
+    html = f"<!doctype html><html><head><style>{orders[0].style}</style></head><body>{body}</body></html>"
+    document = PdfDocument(HTML(string=html, base_url=f"{orders[0].folder.resolve().as_uri()}/").write_pdf())
+    assert len(document) == len(orders)
+    pictures = []
+    for page in document:
+        out = io.BytesIO()
+        picture = page.render(scale=1 / _POINTS_OF_PIXEL).to_pil()
+        assert picture.size == (WIDTH, HEIGHT)
+        picture.quantize(_COLOURS).save(out, "png", optimize=True)
+        pictures.append(out.getvalue())
+    return pictures
