@@ -221,8 +221,11 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     above = renderer.path(generated) if generated else [(addresses.HOME, renderer.printer.inline(message("Home")))]
     prefix = addresses.prefix(publication.register.site, _language(config))
     written = publication.written[_language(config)].get(address)
+    described, structured = renderer.described(address, written)
     context.update(
         _frame(publication, config, address),
+        described=described,
+        structured=structured,
         above=[(prefix + own or ".", name) for own, name in above],
         foot=renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, ""))
         if written

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
@@ -15,6 +14,7 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses
 from ogp.site.addresses import address_of
+from ogp.views.meetings import times_of
 from ogp.views.names import name_of
 
 
@@ -53,17 +53,17 @@ def _calendar(register: Register, root: str, before: str, renderer: Renderer) ->
 def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
     """Key, record and event of everything with a known day, and how often its date was revised."""
     printer = renderer.printer
-    zone = ZoneInfo(register.site.time_zone) if register.site.time_zone else None
     for meeting in register.meetings.values():
         if not meeting.date.day:
             continue
         event = Event()
         event.add("summary", printer.wording(meeting.title))
         event.add("description", printer.wording(meeting.summary))
-        if meeting.start:
-            event.add("dtstart", _at(meeting.date.day, meeting.start, zone))
-            if meeting.end:
-                event.add("dtend", _at(meeting.date.day, meeting.end, zone))
+        start, end = times_of(meeting, register.site)
+        if start:
+            event.add("dtstart", start)
+            if end:
+                event.add("dtend", end)
         else:
             _whole_days(event, meeting.date.day, meeting.date.day)
         if meeting.venue:
@@ -103,10 +103,6 @@ def _due_dates(
             _whole_days(event, current.latest, current.latest)
             event["x-anchor"] = f"#{anchor}"
             yield f"due-{commitment.id.replace('/', '-')}-{anchor}", commitment, event, len(due.revised)
-
-
-def _at(day: date, hour: str, zone: ZoneInfo | None) -> datetime:
-    return datetime.combine(day, time.fromisoformat(hour), zone)
 
 
 def _whole_days(event: Event, first: date, last: date) -> None:

@@ -63,7 +63,7 @@ def _orders(root: Path, renderer: Renderer, written: Mapping[str, PageHead]) -> 
 def _drawn(orders: list[_Order]) -> list[bytes]:
     """The pictures as PNG: the pages of one document."""
     # The libraries take long to load, and most builds find all pictures in the store.
-    from pypdfium2 import PdfDocument  # noqa: PLC0415
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # noqa: PLC0415
     from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415
 
     body = "".join(order.html for order in orders)

@@ -15,6 +15,8 @@ PACKAGE = "data/datapackage.json"
 DICTIONARY = "data/dictionary.csv"
 ARCHIVE = "data/open-government-data.zip"
 
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 _LONGEST_SHEET = 31
 """More characters a spreadsheet program does not allow in the name of a sheet."""
 

@@ -23,7 +23,7 @@ class Card:
     """`kicker` is the line above the title; `facts` stand below it, one a line."""
 
     kicker: Wording | None
-    title: Wording
+    title: Wording | str
     facts: tuple[Wording | PartialDate | date, ...] = ()
 
 

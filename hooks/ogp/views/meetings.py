@@ -1,6 +1,8 @@
 """Meetings: the list by year, and one meeting."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from ogp.messages import message
 from ogp.records.base import Item
@@ -12,6 +14,7 @@ from ogp.records.news import NewsPost
 from ogp.records.organization import Organization
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
+from ogp.records.site import Site
 from ogp.register import Register
 from ogp.views.page import PageView
 from ogp.views.plans import documents_of, newest
@@ -48,6 +51,17 @@ class MeetingView(PageView):
         """Whether more is on record than that it was held and what was on its agenda."""
         own = self.meeting
         return bool(own.attendance or own.proceedings or own.topics or own.discussions or own.results or own.decisions)
+
+
+def times_of(meeting: Meeting, site: Site) -> tuple[datetime | None, datetime | None]:
+    """When `meeting` began and ended, as far as day and time are known, in the time zone of `site` if it names one."""
+    zone = ZoneInfo(site.time_zone) if site.time_zone else None
+    day = meeting.date.day
+
+    def at(hour: str | None) -> datetime | None:
+        return datetime.combine(day, time.fromisoformat(hour), zone) if day and hour else None
+
+    return at(meeting.start), at(meeting.end)
 
 
 def advice(register: Register, meeting: Meeting) -> tuple[Advice, ...]:

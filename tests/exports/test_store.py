@@ -1,0 +1,70 @@
+"""What takes long to make is made once."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from built import PROJECT, ogp, project_copy
+from ogp.exports.store import Store, key_of
+
+
+def _doubled(orders: list[int]) -> list[bytes]:
+    return [str(2 * order).encode() for order in orders]
+
+
+def _failing(orders: list[int]) -> list[bytes]:
+    raise AssertionError(f"made again: {orders}")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def test_what_is_missing_is_made_and_the_rest_is_kept(store: Store) -> None:
+    orders = {key_of(str(number).encode()): number for number in range(5)}
+    wanted = {key: str(2 * number).encode() for key, number in orders.items()}
+    assert store.filled(orders, _doubled, at_once=2) == wanted
+    assert store.filled(orders, _failing, at_once=2) == wanted
+
+
+@pytest.mark.parametrize("parts", [(b"b", b"a"), (b"ab",), (b"a", b"b", b""), (b"", b"ab")])
+def test_other_parts_have_another_key(parts: tuple[bytes, ...]) -> None:
+    assert key_of(*parts) != key_of(b"a", b"b")
+
+
+def test_what_nobody_asks_for_goes(store: Store, make_old: Callable[[Path], None]) -> None:
+    store.filled({"kept": 1, "left": 2}, _doubled, at_once=1)
+    for path in store.folder.iterdir():
+        make_old(path)
+    store.filled({"kept": 1, "new": 3}, _doubled, at_once=1)
+    assert {path.name for path in store.folder.iterdir()} == {"kept", "new"}
+
+
+@pytest.fixture
+def make_old() -> Callable[[Path], None]:
+    """Gives a file the date of last year."""
+    return lambda path: os.utime(path, (path.stat().st_mtime - 365 * 24 * 3600,) * 2)
+
+
+def test_the_folder_may_be_deleted_at_any_time(store: Store) -> None:
+    store.filled({"one": 1}, _doubled, at_once=1)
+    shutil.rmtree(store.folder)
+    assert store.filled({"one": 1}, _doubled, at_once=1) == {"one": b"2"}
+
+
+def test_a_build_makes_only_what_has_changed(tmp_path: Path) -> None:
+    """The fact sheet in both languages, and the report of the refresh, which names the commitment's version, as two files."""
+    assert ogp("build", "--site-dir", str(tmp_path / "first")).returncode == 0
+    cache = Path(shutil.copytree(PROJECT / ".cache/ogp", tmp_path / "cache"))
+    before = {path.name for path in cache.iterdir()}
+    project = project_copy(tmp_path / "project")
+    path = project / "data/plans/nap5/commitments/4.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("young people", "the young", 1), encoding="utf-8")
+    done = ogp("build", project=project, OGP_CACHE=str(cache))
+    assert done.returncode == 0, done.stdout + done.stderr
+    kinds = sorted(path.read_bytes()[:4] for path in cache.iterdir() if path.name not in before)
+    assert kinds == [b"%PDF"] * 4 + [b"PK\x03\x04"] * 2
