@@ -101,8 +101,14 @@ class Site:
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
-        """The pages proper: neither redirects nor 404 pages."""
-        return tuple(a for a in self.addresses if a not in self.redirects and not a.endswith("404.html"))
+        """The pages proper: neither redirects nor 404 pages nor embeds."""
+        left_out = {*self.redirects, *self.embeds}
+        return tuple(a for a in self.addresses if a not in left_out and not a.endswith("404.html"))
+
+    @cached_property
+    def embeds(self) -> tuple[str, ...]:
+        """The small pages that other websites show in a frame."""
+        return tuple(a for a in self.addresses if a.startswith(("/embed/", "/en/embed/")))
 
     def soup(self, address: str) -> BeautifulSoup:
         """The page at `address`, parsed."""

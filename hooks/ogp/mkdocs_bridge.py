@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import cards, everything, promises, reports, search_index
+from ogp.exports import cards, embeds, everything, promises, reports, search_index
 from ogp.exports.store import store_of
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
@@ -131,7 +131,8 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
     store = store_of(root)
     # Before any page, because the pages print the checksums of the reports.
-    made = reports.make(root, renderers, store) | cards.make(root, renderers, written, store)
+    made = reports.make(root, renderers, store)
+    made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
     return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written, made)
 
 
@@ -148,7 +149,14 @@ def _add_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-_NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "reports/", "cards/")
+_NOT_PUBLISHED = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/favicon.png",
+    "reports/",
+    "cards/",
+    "embeds/",
+)
 """Files of the theme that no page uses, and the styles and fonts of what is not a page."""
 
 
@@ -225,6 +233,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     context.update(
         _frame(publication, config, address),
         described=described,
+        embed=renderer.embeds.get(address),
         structured=structured,
         above=[(prefix + own or ".", name) for own, name in above],
         foot=renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, ""))

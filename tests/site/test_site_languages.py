@@ -24,7 +24,22 @@ NAMES = {
     # Words that the Arabic sources themselves print in Latin letters.
     *("ISO", "SOP", "TOT", "Involved", "I", "II", "III", "IV"),
     # Technical words.
-    *("SHA-256", "cookies", "JavaScript", "WCAG", "HTML", "JSON", "CSV", "RSS", "Atom", "PDF", "Word", "AA", "Chromium", "Nu"),
+    *(
+        "SHA-256",
+        "cookies",
+        "JavaScript",
+        "WCAG",
+        "HTML",
+        "JSON",
+        "CSV",
+        "RSS",
+        "Atom",
+        "PDF",
+        "Word",
+        "AA",
+        "Chromium",
+        "Nu",
+    ),
     "axe-core",
     "BibTeX",
     "CSL-JSON",

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ogp.messages import Message, message, plural
 from ogp.records.base import Record
@@ -22,6 +22,7 @@ from ogp.rendering.printing import Printer
 from ogp.rendering.prose import ending
 from ogp.rendering.structured_data import Described, Describer, Node
 from ogp.site import addresses, open_data
+from ogp.site.embeds import Embed, embeds
 from ogp.site.feeds import feed_links
 from ogp.site.open_data import OpenDataView
 from ogp.site.pages import Page, ancestors
@@ -49,6 +50,8 @@ _PAGE_TYPES = {
     "search": "SearchResultsPage",
 }
 """What schema.org calls the pages of a template, if it is more exact than WebPage."""
+
+STYLE_OF_EMBEDS = "assets/css/embed.css"
 
 _INTERNAL = re.compile(r'href="/([^"]*)"')
 
@@ -127,6 +130,7 @@ class Renderer:
             whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
         }
         self.reports = tuple(reports(register, pages))
+        self.embeds = {own.page.address: own for own in embeds(pages.values())}
         self.files: dict[str, PublishedFile] = {}
         """The files made of the reports, by address, once they are made."""
         self._page: str | None = ""
@@ -160,6 +164,9 @@ class Renderer:
             "own_feeds": self.own_feeds,
             "own_tables": self.own_tables,
             "own_reports": self.own_reports,
+            "own_embed": lambda: self.embeds.get(self._here),
+            "embed_code": self.embed_code,
+            "whole": self.whole,
             "file_size": printer.file_size,
             "side": printer.side,
             "run": printer.run,
@@ -210,12 +217,15 @@ class Renderer:
     def url(self, target: Record | str, anchor: str = "") -> str:
         """A link to a record, or to an address in this language, from the page being printed."""
         address = target if isinstance(target, str) else addresses.address_of(target)
-        return self.link(self._before + address + (f"#{anchor}" if anchor else ""))
+        return self.link(self.local(address) + (f"#{anchor}" if anchor else ""))
 
     def whole(self, target: Record | str) -> str:
         """The whole address of a record's page, or of an address, in this language."""
-        address = target if isinstance(target, str) else addresses.address_of(target)
-        return self.root + self._before + address
+        return self.root + self.local(target if isinstance(target, str) else addresses.address_of(target))
+
+    def local(self, address: str) -> str:
+        """`address` from the site's root, in this language."""
+        return self._before + address
 
     def prose(self, text: Prose, language: str | None = None) -> Markup:
         """Markup of a Markdown text; its links to pages of the site lead to them in this language."""
@@ -235,7 +245,7 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """`page` in this language."""
-        self._page = self._before + page.address
+        self._page = self.local(page.address)
         self._headings = []
         body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
         return Rendered(
@@ -272,7 +282,7 @@ class Renderer:
 
     def report_address(self, report: Report, own: Format) -> str:
         """Where `report` stands as a file of the format, from the site's root."""
-        return self._before + report.path(own)
+        return self.local(report.path(own))
 
     def citation(self, title: Any, version: Version) -> Citation:
         """How to cite the page being printed, which has this title and shows this version."""
@@ -282,8 +292,8 @@ class Renderer:
             publisher=self.printer.wording(self.register.organizations[self.register.site.publisher].name),
             site=self.printer.wording(self.register.site.name),
             version=version,
-            address=self.root + self._before + self._here,
-            short=self.root + self._before + short if short else None,
+            address=self.whole(self._here),
+            short=self.whole(short) if short else None,
             language=self.language.locale.replace("_", "-"),
         )
 
@@ -314,15 +324,28 @@ class Renderer:
         template = self.environment.get_template(f"reports/{report.name}.html")
         return template.render(report=report, publisher=publisher, style=Markup(style), **report.views)
 
+    def embed(self, own: Embed) -> str:
+        """The page that other websites show in a frame."""
+        context = {"page": own.page, "view": own.page.view, "stylesheet": STYLE_OF_EMBEDS}
+        return self.part(f"embeds/{own.template}.html", self.local(own.address), **context)
+
+    def embed_code(self, own: Embed) -> str:
+        """The HTML by which another website shows `own`."""
+        title = escape(self.printer.wording(own.page.view.title))
+        return (
+            f'<iframe src="{self.whole(own.address)}" title="{title}" width="100%" height="{own.height}" '
+            f'style="border: 0; max-width: 60rem" loading="lazy"></iframe>'
+        )
+
     def card(self, card: Card, address: str) -> str:
         """The HTML of the picture `card` of the page at `address`."""
         self._page = None
-        shown = (self.root + self._before + self._short_addresses.get(address, address)).partition("://")[2].rstrip("/")
+        shown = self.whole(self._short_addresses.get(address, address)).partition("://")[2].rstrip("/")
         return self.environment.get_template("cards/card.html").render(card=card, address=shown)
 
     def card_address(self, address: str) -> str:
         """Where the picture of the page at `address` stands, from the site's root."""
-        return f"{self._before}{address}card.png"
+        return f"{self.local(address)}card.png"
 
     def described(self, address: str, written: PageHead | None) -> tuple[Described, Markup]:
         """What the head of the page at `address` tells programs of it, and the same as JSON-LD; `written` is the head of a

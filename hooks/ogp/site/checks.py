@@ -15,6 +15,7 @@ from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.site.addresses import CALENDAR, SECTIONS, address_of, prefix, transcript_address
+from ogp.site.embeds import embeds
 from ogp.site.feeds import NAME as FEED
 from ogp.site.feeds import feed_title
 from ogp.site.open_data import kept_files
@@ -101,12 +102,14 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
 
 
 def _files(register: Register, pages: tuple[Page, ...]) -> set[str]:
-    """The addresses of files: texts and tables, which stand once, and reports, feeds and calendar, in each language."""
+    """The addresses of files: texts and tables, which stand once, and reports, feeds, embeds and calendar, in each
+    language."""
     texts = {transcript_address(document) for document in register.documents.values() if document.transcript}
     by_address = {page.address: page for page in pages}
     papers = {report.path(own) for report in reports(register, by_address) for own in report.formats}
     feeds = {page.address + FEED for page in pages if feed_title(register, page.address)}
-    return texts | kept_files(register) | papers | feeds | {CALENDAR}
+    frames = {address for own in embeds(pages) for address in (own.address, own.document)}
+    return texts | kept_files(register) | papers | feeds | frames | {CALENDAR}
 
 
 def _plain(address: str) -> str:
