@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,10 @@ import pytest
 from frictionless import Package
 from pydantic import BaseModel, TypeAdapter
 
-from built import ROOT, Site, words
+from built import LANGUAGES, ROOT, Site, language, words
 from ogp.records.base import Record, Source
-from ogp.records.text import LANGUAGES, Text
+from ogp.records.text import LANGUAGES as KNOWN_LANGUAGES
+from ogp.records.text import Text
 from ogp.register import Register
 from ogp.site.addresses import address_of
 from ogp.site.table_shapes import NAMES, ROOTS, lists_of, shape_of
@@ -47,11 +49,11 @@ class _Rebuilder:
     def record(self, name: str, row: Row) -> Record:
         type_ = ROOTS[name]
         values = self._part(type_, row, "", name, (type_.kind, row["id"], "", ()))
-        token = LANGUAGES.set(CODES)
+        token = KNOWN_LANGUAGES.set(CODES)
         try:
             return type_.model_validate(values)
         finally:
-            LANGUAGES.reset(token)
+            KNOWN_LANGUAGES.reset(token)
 
     def _part(self, type_: type[BaseModel], row: Row, before: str, table: str, where: Where) -> Any:
         kind, id_, path, at = where
@@ -201,7 +203,11 @@ def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str
             content = (site.folder / path.lstrip("/")).read_text(encoding="utf-8-sig")
             rows = list(csv.DictReader(io.StringIO(content, newline="")))
             name = Path(path).stem.replace("-", "_")
-            assert rows == [row for row in _rows(site, name) if row["record"] == record.id] != []
+            # The commitments of a plan are records of their own.
+            own = [
+                row for row in _rows(site, name) if row.get("record", row.get("id", "").rpartition("/")[0]) == record.id
+            ]
+            assert rows == own != []
             for row in rows:
                 anchor = row["url_ar"].partition("#")[2]
                 assert not anchor or site.find(row["url_ar"].partition("#")[0].removeprefix(ROOT.rstrip("/")), anchor)
@@ -228,3 +234,43 @@ def test_the_page_names_every_table_with_its_rows(site: Site, root: str) -> None
         for link in row.select("a"):  # type: ignore[attr-defined]
             path, _ = site.target(f"{root}data/", str(link["href"]))
             assert (site.folder / path.lstrip("/")).is_file()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_with_a_table_or_a_chart_offers_its_rows(site: Site, code: str) -> None:
+    """Not the log of changes, which has a feed, and this page, which offers all tables."""
+    without = {LANGUAGES[code] + address for address in ("changes/", "data/")}
+    for address in site.pages:
+        article = site.article(address)
+        # What changed, and how a text was read, are notes on the record itself.
+        shown = [one for one in article.select("table, .ogp-period, .ogp-marks") if not one.find_parent("details")]
+        if shown and address not in without and language(address) == code:
+            files = {path for path, _ in site.links(address, article) if path.endswith(".csv")}
+            assert files, address
+            for path in files:
+                rows = list(csv.reader(io.StringIO((site.folder / path[1:]).read_text("utf-8-sig"), newline="")))
+                assert len(rows) > 1, path
+
+
+def test_the_table_of_requirements_says_what_the_page_says(site: Site) -> None:
+    text = (site.folder / "standards/requirements.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    for code, before in LANGUAGES.items():
+        shown = [words(one) for one in site.article(f"{before}standards/").select(".ogp-requirement h2")]
+        assert [f"{row['number']} {row[f'text_{code}']}" for row in rows] == shown
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_libreoffice_opens_the_workbook(site: Site, tmp_path: Path, code: str) -> None:
+    book = site.folder / f"data/open-government-data-{code}.xlsx"
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    # Every sheet as a file of its own: the last of the numbers of LibreOffice's filter for CSV.
+    command += ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(book)], check=True, capture_output=True, timeout=180)
+    for name in ("commitments", "proposed_activities"):
+        [file] = tmp_path.glob(f"*-{name}.csv")
+        opened = list(csv.DictReader(io.StringIO(file.read_text("utf-8"), newline="")))
+        wanted = _rows(site, name)
+        assert len(opened) == len(wanted)
+        column = "title_ar" if name == "commitments" else "text_ar"
+        assert [row[column] for row in opened] == [row[column] for row in wanted]

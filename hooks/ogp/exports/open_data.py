@@ -1,4 +1,4 @@
-"""The open data: every table as CSV and JSON, all of them as a workbook in each language, and as one data package."""
+"""The open data: every table as CSV and JSON, all as a workbook in each language and one data package; what programs read."""
 
 import csv
 import io
@@ -10,15 +10,17 @@ from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from ogp.exports import api, dcat
 from ogp.exports.archives import archive
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import open_data
-from ogp.site.addresses import address_of
+from ogp.site.addresses import STANDARDS, address_of
 from ogp.site.table_shapes import Column, Table
 from ogp.views.page import Version
+from ogp.views.standards import StandardsView
 
 _WIDEST = 60
 
@@ -28,31 +30,52 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     found, version = open_data.all_tables(register, root), open_data.version(register)
     files: dict[str, bytes] = {}
     for table in found:
-        files[open_data.csv_path(table)] = _csv(table.columns, table.rows)
+        files[open_data.csv_path(table)] = _csv(table.names, table.rows)
         files[open_data.json_path(table)] = _json({"version": version.name, "rows": table.rows})
     words = [renderer.printer.wording for renderer in renderers.values()]
-    files[open_data.DICTIONARY] = _csv(_DICTIONARY, list(_dictionary(found, words)))
+    files[open_data.DICTIONARY] = _csv([column.name for column in _DICTIONARY], list(_dictionary(found, words)))
     files[open_data.PACKAGE] = _json(_package(found, register, version, root, words))
     for code, renderer in renderers.items():
         files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
     files[open_data.ARCHIVE] = archive({name.removeprefix("data/"): files[name] for name in sorted(files)})
+    files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}
+    files |= dict(_standards(renderers))
     own = open_data.own_tables(found)
     for record in register.records():
         for table in own.get((record.kind, record.id), ()):
-            files[open_data.own_csv_path(address_of(record), table)] = _csv(table.columns, table.rows)
+            files[open_data.own_csv_path(address_of(record), table)] = _csv(table.names, table.rows)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
-def _csv(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
+    """The tables of the page on the minimum requirements, which are computed and stand in no record."""
+    renderer = next(iter(renderers.values()))
+    view = renderer.pages[STANDARDS].view
+    assert isinstance(view, StandardsView)
+    words = {code: own.printer.wording for code, own in renderers.items()}
+    names = ["number", "verdict", *(f"{name}_{code}" for name in ("text", "findings") for code in words), "evidence"]
+    rows = [
+        {"number": one.number, "verdict": one.verdict.value}
+        | {f"text_{code}": word(one.text) for code, word in words.items()}
+        | {f"findings_{code}": " ".join(map(word, one.findings)) for code, word in words.items()}
+        | {"evidence": " ".join(f"{record.kind}:{record.id}" for record in one.evidence)}
+        for one in view.requirements
+    ]
+    yield open_data.REQUIREMENTS, _csv(names, rows)
+    names = ["year", "forum", "on_results", "unknown"]
+    yield open_data.MEETINGS_BY_YEAR, _csv(names, [{name: getattr(one, name) for name in names} for one in view.years])
+
+
+def _csv(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """With the byte-order mark, without which spreadsheet programs take Arabic for something else."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in columns)
+    writer.writerow(names)
     for row in rows:
-        writer.writerow(_cell(row[column.name]) for column in columns)
+        writer.writerow(_cell(row[name]) for name in names)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -35,6 +35,17 @@ def write(folder: Path, languages: tuple[str, ...], translators: Sequence[Transl
         (folder / name).write_text(content, encoding="utf-8")
 
 
+def described_schema(type_: Any, languages: Sequence[str], translators: Sequence[Translator]) -> dict[str, Any]:
+    """The schemas of the record `type_` and of its parts by name, as components of an OpenAPI document."""
+    token = LANGUAGES.set(tuple(languages))
+    try:
+        made = TypeAdapter(type_).json_schema(ref_template="#/components/schemas/{model}")
+    finally:
+        LANGUAGES.reset(token)
+    parts = made.pop("$defs", {}) | {type_.__name__: made}
+    return {name: _described(_undocumented(part), translators) for name, part in parts.items()}
+
+
 def _content(kind: FileKind, translators: Sequence[Translator]) -> str:
     shape: Any = tuple[kind.type, ...] if kind.many else kind.type  # type: ignore[name-defined]
     made = TypeAdapter(shape).json_schema()

@@ -164,6 +164,8 @@ class Renderer:
             "own_feeds": self.own_feeds,
             "own_tables": self.own_tables,
             "own_reports": self.own_reports,
+            "kinds_of_reports": tuple({report.name: report for report in reversed(self.reports)}.values()),
+            "short_address": lambda record: self._short_addresses.get(addresses.address_of(record)),
             "own_embed": lambda: self.embeds.get(self._here),
             "embed_code": self.embed_code,
             "whole": self.whole,
@@ -266,8 +268,11 @@ class Renderer:
         """Address and title of the feed of the page being printed, if it has one besides the site's."""
         return feed_links(self.register, self._here)[1:]
 
-    def own_tables(self, record: Record) -> list[tuple[str, Message]]:
-        """Address from the site's root, and title, of the lists inside `record` as CSV."""
+    def own_tables(self, record: Record | None) -> Sequence[tuple[str, Message]]:
+        """Address from the site's root, and title, of the lists inside `record` as CSV, or of what a page without one shows."""
+        if record is None:
+            shown = self.pages[self._here]
+            return open_data.tables_of_page(shown.template, shown.view)
         own = self._own_tables.get((record.kind, record.id), ())
         page = addresses.address_of(record)
         return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]

@@ -6,14 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import Message, message
+from ogp.records.plan import Plan
 from ogp.register import Register
 from ogp.site.table_shapes import ROOTS, TITLES, Table
 from ogp.site.tables import tables
 from ogp.views.page import PageView, Version, version_of
+from ogp.views.sections import SectionView
+from ogp.views.standards import StandardsView
 
 PACKAGE = "data/datapackage.json"
 DICTIONARY = "data/dictionary.csv"
 ARCHIVE = "data/open-government-data.zip"
+CATALOGUE = "data/catalog.jsonld"
+API = "api/v1/"
+"""Where the files for programs stand. What a program reads there keeps its form as long as the number is the same."""
+
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,14 +43,41 @@ def own_csv_path(page: str, table: Table) -> str:
     return f"{page}{table.name.replace('_', '-')}.csv"
 
 
+REQUIREMENTS = "standards/requirements.csv"
+MEETINGS_BY_YEAR = "standards/meetings-by-year.csv"
+
+_OF_TEMPLATE = {
+    "home": ("plans", "commitments"),
+    "plans": ("plans",),
+    "consultations": ("consultations",),
+    "organizations": ("organizations",),
+}
+_OF_SECTION = {"meeting": "meetings", "news": "news", "document": "documents"}
+
+
+def tables_of_page(template: str, view: PageView) -> tuple[tuple[str, Message], ...]:
+    """The rows of the tables and charts of a page that is not about one record: address from the site's root, and title."""
+    if isinstance(view, StandardsView):
+        return ((REQUIREMENTS, message("Requirements")), (MEETINGS_BY_YEAR, message("Meetings on record by year")))
+    names = _OF_TEMPLATE.get(template, ())
+    if isinstance(view, SectionView):
+        names = (_OF_SECTION[view.kind],)
+    return tuple((f"data/csv/{name}.csv", TITLES[name]) for name in names)
+
+
 def own_tables(every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
-    """By kind and id of each record, those of the tables of its lists that readers look for, with its own rows only."""
+    """By kind and id of each record, those of the tables of its lists that readers look for, with its own rows only; of a
+    plan, its own row and its commitments."""
     found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
     for table in every:
         if table.path and table.name in TITLES:
             kind = ROOTS[table.root].kind
             for row in table.rows:
                 own = found[kind, str(row["record"])]
+                own.setdefault(table.name, replace(table, rows=[])).rows.append(row)
+        elif table.name in ("plans", "commitments"):
+            for row in table.rows:
+                own = found[Plan.kind, str(row["id"]).partition("/")[0]]
                 own.setdefault(table.name, replace(table, rows=[])).rows.append(row)
     return {key: tuple(own.values()) for key, own in found.items()}
 
@@ -53,13 +87,21 @@ def workbook_path(language: str) -> str:
     return f"data/open-government-data-{language}.xlsx"
 
 
+def api_path(name: str, id_: str | None = None) -> str:
+    """Where the records of the table `name` are listed for programs, or the one with the id `id_` stands."""
+    return f"{API}{name}{f'/{id_}' if id_ else ''}.json"
+
+
 def kept_files(register: Register) -> set[str]:
     """The files that are promised to stay, from the site's root: not those of lists that may have no rows one day."""
     paths = {
         path(table) for table in all_tables(register, "/") if table.name in TITLES for path in (csv_path, json_path)
     }
     books = {workbook_path(language.code) for language in register.site.languages}
-    return {PACKAGE, DICTIONARY, ARCHIVE} | paths | books
+    kinds = {type_.kind: name for name, type_ in ROOTS.items()}
+    records = {api_path(kinds[record.kind], record.id) for record in register.records()}
+    lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
+    return {PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR} | paths | books | records | lists
 
 
 def sheet_name(table: Table) -> str:

@@ -78,6 +78,8 @@ TITLES: Mapping[str, Message] = {
     "suggestions": message("Suggestions received"),
     "meetings": message("Meetings, with attendance figures"),
     "agenda_items": message("Agenda items"),
+    "participants": message("Participants whom the sources name"),
+    "meetings_attendance_unit": message("Members of the unit at meetings"),
     "decisions": message("Decisions"),
     "organizations": message("Organizations"),
     "documents": message("Documents"),
@@ -114,6 +116,11 @@ class Table:
     description: Message
     columns: tuple[Column, ...]
     rows: list[dict[str, Value]] = field(default_factory=list)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
 
     @property
     def key(self) -> tuple[str, ...]:
