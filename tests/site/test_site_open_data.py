@@ -203,10 +203,10 @@ def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str
             content = (site.folder / path.lstrip("/")).read_text(encoding="utf-8-sig")
             rows = list(csv.DictReader(io.StringIO(content, newline="")))
             name = Path(path).stem.replace("-", "_")
-            # The commitments of a plan are records of their own.
-            own = [
-                row for row in _rows(site, name) if row.get("record", row.get("id", "").rpartition("/")[0]) == record.id
-            ]
+            # A plan offers its own row, and those of its commitments, which are records of their own.
+            ids = (record.id, *(one.id for one in real.commitments.values() if one.plan == record.id))
+            listed = _rows(site, name)
+            own = [row for row in listed if (row["record"] == record.id if "record" in row else row["id"] in ids)]
             assert rows == own != []
             for row in rows:
                 anchor = row["url_ar"].partition("#")[2]
