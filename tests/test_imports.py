@@ -13,7 +13,9 @@ SHARED = ("problems", "messages", "translation")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {"exports", "rendering", "site", "views", "loading", "register", "records"},
-    "commands": {"exports", "rendering", "site", "views", "loading", "register", "records"},
+    "commands": {"desk", "console", "exports", "rendering", "site", "views", "loading", "register", "records"},
+    "desk": {"console", "exports", "rendering", "site", "views", "loading", "register", "records"},
+    "console": {"site", "views", "loading", "register", "records"},
     "exports": {"rendering", "site", "views", "loading", "register", "records"},
     "rendering": {"site", "views", "register", "records"},
     "site": {"views", "loading", "register", "records"},

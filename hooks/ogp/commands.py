@@ -7,41 +7,21 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from ogp import desk
+from ogp.console import CATALOGUES, finish, language, refuse, surveyed
 from ogp.exports import catalogues, differences_report, promises, schemas
 from ogp.loading.differences import differences, read_state
 from ogp.loading.drafts import write_note
 from ogp.loading.layout import DATA
 from ogp.loading.revisions import RevisionError, data_of
-from ogp.messages import Message, message, plural
-from ogp.problems import Problem, report
-from ogp.site.survey import Survey, survey
-from ogp.site.today import BadDayError, build_day
-from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.messages import message, plural
+from ogp.site.today import build_day
+from ogp.translation import SOURCE_LANGUAGE, Translator
 
 SCHEMAS = Path("schemas")
-CATALOGUES = Path(FOLDER)
-
-
-def _translator(context: click.Context, parameter: click.Parameter, language: str) -> Translator:
-    known = [SOURCE_LANGUAGE, *sorted(folder.name for folder in CATALOGUES.glob("*/"))]
-    if language not in known:
-        raise click.BadParameter(f"one of: {', '.join(known)}")
-    return Translator(language, CATALOGUES)
-
-
-_language = click.option(
-    "--lang",
-    "translate",
-    envvar="OGP_LANG",
-    default=SOURCE_LANGUAGE,
-    show_default=True,
-    callback=_translator,
-    help="Language of the messages.",
-)
 
 
 @click.group()
@@ -49,38 +29,21 @@ def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 
 
-def _survey(translate: Translator) -> Survey:
-    try:
-        return survey(Path())
-    except BadDayError as error:
-        raise click.ClickException(translate(error.message)) from None
-
-
-def _refuse(problems: tuple[Problem, ...], translate: Translator) -> NoReturn:
-    """Prints all `problems` and how many they are, and ends the command with the code 1."""
-    click.echo(report(problems, translate))
-    click.echo(translate(plural("{count} problem", "{count} problems", len(problems))), err=True)
-    raise SystemExit(1)
-
-
-def _finish(problems: tuple[Problem, ...], translate: Translator, done: Message) -> None:
-    """Prints `done`, or refuses if there are `problems`."""
-    if problems:
-        _refuse(problems, translate)
-    click.echo(translate(done))
+for command in desk.COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
-@_language
+@language
 def check(translate: Translator) -> None:
     """Check all records and addresses and print every problem."""
-    found = _survey(translate)
+    found = surveyed(translate)
     problems = found.problems or promises.broken(Path(), found, promises.printed_anchors(Path(), found))
-    _finish(problems, translate, message("No problems."))
+    finish(problems, translate, message("No problems."))
 
 
 @main.command()
-@_language
+@language
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option("--markdown", is_flag=True, help="Print a summary for a pull request.")
@@ -98,56 +61,56 @@ def diff(
     except RevisionError as error:
         raise click.ClickException(translate(error.message)) from None
     if after.problems:
-        _refuse(after.problems, translate)
+        refuse(after.problems, translate)
     found = differences(before, after)
     click.echo((differences_report.markdown if markdown else differences_report.plain)(found, translate))
     untold = tuple(one for one in found if not one.noted)
     if draft:
-        site = _survey(translate).site
+        site = surveyed(translate).site
         translators = {own.code: Translator(own.locale, CATALOGUES) for own in site.languages} if site else {}
         for one in untold:
             sentences = {code: differences_report.sentence(one, own) for code, own in translators.items()}
             write_note(Path(), one, build_day(), sentences)
     elif must_be_told and untold:
-        _refuse(differences_report.problems(untold), translate)
+        refuse(differences_report.problems(untold), translate)
 
 
 @main.command()
-@_language
+@language
 def addresses(translate: Translator) -> None:
     """Add the new addresses of pages and items to the list of those that were ever published."""
-    found = _survey(translate)
+    found = surveyed(translate)
     if found.problems or found.register is None:
-        _refuse(found.problems, translate)
+        refuse(found.problems, translate)
     fresh = promises.unpublished(Path(), found, promises.printed_anchors(Path(), found))
     promises.write(Path(), found, fresh)
     click.echo(translate(plural("{count} new address", "{count} new addresses", len(fresh))))
 
 
 @main.command("schemas")
-@_language
+@language
 def write_schemas(translate: Translator) -> None:
     """Write the JSON Schemas of all kinds of records, for editors."""
-    found = _survey(translate)
+    found = surveyed(translate)
     if found.register is None:
-        _refuse(found.problems, translate)
+        refuse(found.problems, translate)
     codes = tuple(language.code for language in found.register.site.languages)
     translators = [Translator(code, CATALOGUES) for code in dict.fromkeys((SOURCE_LANGUAGE, *codes))]
     schemas.write(SCHEMAS, codes, translators)
 
 
 @main.command()
-@_language
+@language
 def translations(translate: Translator) -> None:
     """Update the catalogues of translations and print every sentence that lacks one."""
-    site = _survey(translate).site
+    site = surveyed(translate).site
     codes = [language.code for language in site.languages] if site else []
     problems = catalogues.write(Path(), codes)
-    _finish(problems, translate, message("Every sentence is translated."))
+    finish(problems, translate, message("Every sentence is translated."))
 
 
 @main.command()
-@_language
+@language
 @click.option("--site-dir", default="site", type=click.Path(path_type=Path), show_default=True, help="Where to build.")
 def build(translate: Translator, site_dir: Path) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""
@@ -176,7 +139,7 @@ def _switch(built: Path, site_dir: Path) -> None:
 
 
 @main.command()
-@_language
+@language
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(translate: Translator, address: str) -> None:
     """Build and serve the site; a change of a record, text, template or translation shows in the browser."""

@@ -6,14 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ogp.loading.differences import Difference
+from ogp.loading.writing import dumped
 from ogp.loading.yaml_source import read_yaml
-
-_WIDTH = 120
-_SHORT = 80
-"""Up to this length a text stands in the line of its field."""
 
 
 def write_note(root: Path, difference: Difference, day: date, sentences: Mapping[str, str]) -> None:
@@ -44,6 +39,28 @@ def write_note(root: Path, difference: Difference, day: date, sentences: Mapping
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
+def add_suggestions(root: Path, file: str, suggestions: Sequence[Mapping[str, Any]], people: int, day: date) -> None:
+    """Adds `suggestions` to what the consultation in `file` received, and notes how many people took part.
+
+    Nothing else in the file changes but the day of its last update.
+    """
+    path = root / file
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    _, marks, _ = read_yaml(file, path.read_bytes())
+    received, held = marks.keys.get(("received",)), marks.keys.get(("received", "suggestions"))
+    items = dumped(list(suggestions)) if suggestions else []
+    if received is None:
+        lines += ["", *dumped({"received": {"submitters": people, "suggestions": list(suggestions)}})]
+    else:
+        end = _end_of_block(lines, (held or received)[0], len(lines), "  " if held else "")
+        lines[end:end] = ([] if held or not items else ["  suggestions:"]) + [f"    {line}" for line in items]
+        count = marks.keys.get(("received", "submitters"))
+        place = count[0] - 1 if count else received[0]
+        lines[place : place + bool(count)] = [f"  submitters: {people}"]
+    _set_updated(lines, 0, len(lines), day)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _end_of_block(lines: Sequence[str], after: int, end: int, indent: str) -> int:
     """The line behind the block that the key in the line before `after` opens."""
     last = after
@@ -60,29 +77,7 @@ def _note(difference: Difference, day: date, sentences: Mapping[str, str]) -> li
     note: dict[str, Any] = {"date": day, "text": {"original": [*sentences], **sentences}}
     if difference.fields:
         note["fields"] = [change.model_dump(exclude_none=True) for change in difference.fields]
-    dumped = yaml.dump([note], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return [f"  {line}" if line else "" for line in dumped.rstrip("\n").split("\n")]
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes as the records are written: lists of words in one line, longer texts below their field."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value else ">" if len(value) > _SHORT else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
-    words = all(isinstance(item, str) for item in value)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=words)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(list, _list)
+    return [f"  {line}" if line else "" for line in dumped([note])]
 
 
 def _set_updated(lines: list[str], start: int, end: int, day: date) -> None:

@@ -31,6 +31,17 @@ class FileKind:
     id: str | None = None
     many: bool = False
 
+    def path_of(self, id_: str) -> str | None:
+        """The path of the record with the id `id_`, or None if no record of this kind can have it."""
+        if not self.id:
+            return None
+        gaps = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(self.id))
+        match = re.fullmatch(gaps, id_)
+        if not match:
+            return None
+        path = re.sub(r"<(\w+)>", lambda gap: match[gap[1]], self.example)
+        return path if re.fullmatch(self.pattern, path) else None
+
     @property
     def example(self) -> str:
         """The path with its gaps named, for messages: plans/<plan>/plan.yaml."""

@@ -29,6 +29,13 @@ class Channel(Item):
     url: Url | None = Field(default=None, description="Its address, as the source prints it.")
 
 
+class SuggestionKind(StrEnum):
+    """What a suggestion asked for."""
+
+    AMENDMENT = "amendment"
+    NEW_COMMITMENT = "new-commitment"
+
+
 class Question(Item):
     """A question of the form."""
 
@@ -37,13 +44,10 @@ class Question(Item):
     required: bool | None = Field(default=None, description="Whether it had to be answered, where the source shows it.")
     choices: tuple[Text, ...] = Field(default=(), description="The answers offered, where the question had any.")
     personal: bool = Field(default=False, description="Whether it asked for personal data, which is never published.")
-
-
-class SuggestionKind(StrEnum):
-    """What a suggestion asked for."""
-
-    AMENDMENT = "amendment"
-    NEW_COMMITMENT = "new-commitment"
+    asks: SuggestionKind | None = Field(
+        default=None,
+        description="What its answers suggest, amendment or new-commitment, so that they can be imported as suggestions.",
+    )
 
 
 class Suggestion(Item):

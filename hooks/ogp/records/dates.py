@@ -19,7 +19,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
-def _readings(text: str) -> set[date]:
+def readings(text: str) -> set[date]:
     """The days that `text`, written otherwise than 2024-08-25, can mean: 7/8/2024 in July or in August."""
     if match := _DAY_FIRST.fullmatch(text):
         year, orders = int(match[4]), [(match[1], match[3]), (match[3], match[1])]
@@ -35,7 +35,7 @@ def _readings(text: str) -> set[date]:
 
 
 def _refuse(text: str, error: str) -> PydanticCustomError:
-    days = _readings("".join(str(unicodedata.decimal(character, character)) for character in text))
+    days = readings("".join(str(unicodedata.decimal(character, character)) for character in text))
     if len(days) == 1:
         return PydanticCustomError("date_spelling", "write {day}", {"text": text, "day": days.pop().isoformat()})
     return PydanticCustomError("date_ambiguous" if days else error, "not a date: {text}", {"text": text})

@@ -21,13 +21,9 @@ def build_day() -> date:
     Raises BadDayError where OGP_TODAY is not a day written as 2024-08-25, or SOURCE_DATE_EPOCH no number of seconds.
     """
     if given := os.environ.get("OGP_TODAY"):
-        try:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
-                raise ValueError(given)
-            return date.fromisoformat(given)
-        except ValueError:
-            text = message("OGP_TODAY is “{value}”, which is not a day; write it as 2024-08-25", value=given)
-            raise BadDayError(text) from None
+        return parsed_day(
+            given, message("OGP_TODAY is “{value}”, which is not a day; write it as 2024-08-25", value=given)
+        )
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
@@ -35,6 +31,17 @@ def build_day() -> date:
         text = message("SOURCE_DATE_EPOCH is “{value}”, which is not a number of seconds", value=epoch)
         raise BadDayError(text) from None
     return moment.date()
+
+
+def parsed_day(given: str, otherwise: Message | None = None) -> date:
+    """The day written as 2024-08-25. Raises BadDayError, with the sentence `otherwise` if it is given."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+            raise ValueError(given)
+        return date.fromisoformat(given)
+    except ValueError:
+        text = otherwise or message("“{value}” is not a day; write it as 2024-08-25", value=given)
+        raise BadDayError(text) from None
 
 
 def in_the_future(day: date) -> tuple[Message, Message]:

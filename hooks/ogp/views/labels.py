@@ -11,9 +11,15 @@ from ogp.records.meeting import MeetingKind
 from ogp.records.organization import OrganizationKind
 from ogp.records.place import PlaceKind
 from ogp.records.refresh import Outcome
-from ogp.views.states import CallState, PlanState, Verdict
+from ogp.views.states import CallState, DutyKind, PlanState, Verdict
 
 LABELS: Mapping[StrEnum, Message] = {
+    DutyKind.OVERDUE: message("Overdue"),
+    DutyKind.SOON: message("Due soon"),
+    DutyKind.ANSWER: message("Answers and steps of refreshes"),
+    DutyKind.REPORT: message("Progress not reported"),
+    DutyKind.SOURCE: message("Sources that readers cannot open"),
+    DutyKind.REQUIRED: message("What OGP requires next"),
     PlanState.IN_PREPARATION: message("In preparation"),
     PlanState.NOT_BEGUN: message("Not yet begun"),
     PlanState.IN_FORCE: message("In force"),

@@ -35,6 +35,17 @@ class Verdict(StrEnum):
     NOT_KNOWN = "not-known"
 
 
+class DutyKind(StrEnum):
+    """What kind of duty it is, the most urgent first."""
+
+    OVERDUE = "overdue"
+    SOON = "due-soon"
+    ANSWER = "answer-owed"
+    REPORT = "report-owed"
+    SOURCE = "source-wanted"
+    REQUIRED = "required-next"
+
+
 def plan_state(plan: Plan, today: date) -> PlanState:
     """The state of `plan` on `today`, as far as its period is known."""
     if plan.stage is PlanStage.IN_PREPARATION:
