@@ -25,8 +25,11 @@ DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 _OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
 
 
-def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment."""
+def ogp(
+    *arguments: str, project: Path = PROJECT, answers: str | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment;
+    `answers` are what is typed when it asks."""
     environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
     environment |= {
         "OGP_TODAY": TODAY,
@@ -36,7 +39,14 @@ def ogp(*arguments: str, project: Path = PROJECT, **settings: str) -> subprocess
     } | settings
     program = Path(sys.executable).with_name("ogp")
     return subprocess.run(
-        [program, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False
+        [program, *arguments],
+        cwd=project,
+        env=environment,
+        input=answers,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 

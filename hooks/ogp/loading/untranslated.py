@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ogp.loading.layout import DATA
+from ogp.loading.marks import dotted
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import Message, message
 from ogp.records.base import Path as FieldPath
@@ -40,7 +41,7 @@ def untranslated(root: Path, languages: Sequence[str]) -> Iterator[Untranslated]
         stale = _stale(_versions(root, file), {key: text for key, (_, text) in texts.items()}, languages)
         for key, (place, text) in texts.items():
             line, _ = marks.of(place)
-            field = marks.problem(place, message(""), message("")).field
+            field = dotted(place)
             for code in _list(text.get("missing")):
                 yield Untranslated(file, line, field, message("not yet translated into {language}", language=code))
             for code in stale.get(key, ()):

@@ -1,0 +1,350 @@
+"""What staff do without programming: a new record, what is due, what lacks a translation, the answers of a form."""
+
+import csv
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from built import TODAY, ogp, project_copy
+
+FORM = [
+    "Timestamp", "البريد الإلكتروني *", "الاسم", "رقم الهاتف", "اختر الالتزام", "اكتب التعديل المقترح", "اكتب التزاما جديدا",
+]  # fmt: skip
+"""The headings of the made-up form, as people type and programs export them: a star, letters without their marks."""
+
+PEOPLE = ("سعاد المثال", "خالد المثال", "ليلى المثال", "a@example.org", "b@example.org", "0791234567", "٠٧٩١٢٣٤٥٦٧")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project under version control."""
+    copy = project_copy(tmp_path / "project")
+    _git(copy, "init", "--quiet")
+    _commit(copy)
+    return copy
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
+
+
+def _commit(project: Path) -> None:
+    _git(project, "add", "data")
+    _git(project, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", "Records")
+
+
+def _new(project: Path, kind: str, id_: str, *answers: str, **settings: str) -> str:
+    done = ogp("new", kind, id_, project=project, answers="\n".join([*answers, ""]), **settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+NEWS = ("", "خبر", "News", "ملخص", "Summary", "نص", "Text", "ogp-standards")
+
+
+def test_a_new_record_is_valid_and_says_what_each_field_is_for(project: Path) -> None:
+    said = _new(project, "news", "2026-11-26-something", *NEWS)
+    assert "Written: data/news/2026-11-26-something.yaml" in said
+    assert "This is still to be done" not in said
+    content = (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
+    assert "# Headline.\ntitle:\n  original: [ar, en]\n  ar: خبر\n  en: News\n" in content
+    assert f"updated: {TODAY}\n" in content
+    assert "# related:\n#   plans: […]\n" in content
+    assert ogp("check", project=project).returncode == 0
+
+
+KINDS = {
+    "news": ("2026-11-26-something", NEWS),
+    "meeting": (
+        "2026-11-26-msf",
+        ("forum-meeting", "اجتماع", "Meeting", "ملخص", "Summary", "", "nap5", "ogp-standards"),
+    ),
+    "consultation": ("2026-nap6", ("دعوة", "Call", "ملخص", "Summary", "nap6", "ogp-standards")),
+    "commitment": ("nap6/1", ("", "عنوان", "Title", "قصير", "Short", "ملخص", "Summary", "ogp-standards")),
+    "plan": (
+        "nap7",
+        (
+            "7",
+            "خطة",
+            "Plan",
+            "خطة",
+            "Plan",
+            "ملخص",
+            "Summary",
+            "in-preparation",
+            "2029-07",
+            "2033-06",
+            "",
+            "ogp-standards",
+        ),
+    ),
+    "refresh": ("nap6/refresh", ("تحديث", "Refresh", "ملخص", "Summary", "ogp-standards")),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_can_be_begun(project: Path, kind: str) -> None:
+    id_, answers = KINDS[kind]
+    said = _new(project, kind, id_, *answers)
+    assert "This is still to be done" not in said, said
+    assert ogp("check", project=project).returncode == 0
+
+
+def test_the_questions_are_asked_in_arabic(project: Path) -> None:
+    said = _new(project, "news", "2026-11-26-something", *NEWS, OGP_LANG="ar")
+    assert "العنوان" in said
+    assert "Headline" not in said
+    assert "# العنوان" in (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
+
+
+def test_a_wrong_answer_is_asked_for_again(project: Path) -> None:
+    answers = ("workshp", "workshop", "اجتماع", "", "ملخص", "", "2026-13-01", "2026-11-20", "nap5", "ogp-standards")
+    said = _new(project, "meeting", "2026-11-20-workshop", *answers)
+    assert "“workshp” is not one of the possible values" in said
+    assert "Did you mean “workshop”?" in said
+    assert "There is no such day as “2026-13-01”" in said
+    content = (project / "data/meetings/2026-11-20-workshop.yaml").read_text(encoding="utf-8")
+    assert "  original: [ar]\n  ar: اجتماع\n  missing: [en]\n" in content
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "why"),
+    [
+        ("news", "2024-08-25-refresh-outcomes", "data/news/2024-08-25-refresh-outcomes.yaml is there already"),
+        ("commitment", "nap5", "“nap5” is not an id of this kind; write it like {plan}/{number}"),
+        ("news", "Über uns", "“Über uns” is not an id of this kind"),
+    ],
+)
+def test_an_id_that_cannot_be(project: Path, kind: str, id_: str, why: str) -> None:
+    before = {path: path.read_bytes() for path in (project / "data").rglob("*.yaml")}
+    done = ogp("new", kind, id_, project=project, answers="")
+    assert done.returncode == 1
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == {path: path.read_bytes() for path in (project / "data").rglob("*.yaml")}
+
+
+def _due(project: Path) -> None:
+    """Gives the first commitment of the fifth plan a milestone that was due, and the second one that will be."""
+    for number, day in (("1", "2024-12-31"), ("2", "2025-02-15")):
+        path = project / f"data/plans/nap5/commitments/{number}.yaml"
+        content = path.read_text(encoding="utf-8")
+        path.write_text(
+            content.replace(
+                "milestones:\n  - number: 1\n", f"milestones:\n  - number: 1\n    due: {{original: {day}}}\n"
+            ),
+            "utf-8",
+        )
+        assert day in path.read_text(encoding="utf-8")
+
+
+def test_what_is_due_on_a_day(project: Path) -> None:
+    _due(project)
+    done = ogp("status", "--today", "2025-01-10", project=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    sections = {part.split("\n")[0]: part for part in done.stdout.strip().split("\n\n")}
+    assert "2024-12-31: Commitment 1" in sections["Overdue"]
+    assert "10 days overdue" in sections["Overdue"]
+    assert "due in 36 days" in sections["Due soon"]
+    assert sections["Progress not reported"].count("no progress report yet") >= 6
+    assert "2025-01-30: The forum meets at least every six months" in sections["What OGP requires next"]
+    arabic = ogp("status", "--today", "2025-01-10", "--lang", "ar", "--markdown", project=project).stdout
+    assert "## " in arabic
+    assert "متأخر" in arabic
+    assert "overdue" not in arabic
+    bad = ogp("status", "--today", "yesterday", project=project)
+    assert (bad.returncode, "“yesterday” is not a day" in bad.stderr) == (1, True)
+
+
+def test_what_lacks_a_translation_or_has_an_old_one(project: Path) -> None:
+    before = ogp("translate", project=project).stdout.splitlines()
+    assert before == ["0 texts to translate"]
+    path = project / "data/meetings/2024-06-02-workshop.yaml"
+    content = path.read_text(encoding="utf-8")
+    original = "  ar: مشروع «معاً من أجل إدارة عامة خاضعة للمساءلة وشفافة في الأردن»"
+    assert content.count("title:\n  original: ar\n") == 1
+    path.write_text(
+        content.replace("ورشة عمل مع مؤسسات المجتمع المدني: تحديث", "ورشة عمل مع المجتمع المدني: تحديث", 1), "utf-8"
+    )
+    _new(project, "news", "2026-11-26-something", "", "خبر", "", "ملخص", "", "نص", "", "ogp-standards")
+    found = ogp("translate", project=project).stdout.splitlines()
+    assert original
+    assert [line.split(": ", 1)[1] for line in found[:-1]] == [
+        "title: the original has changed since it was translated into en",
+        "title: not yet translated into en",
+        "summary: not yet translated into en",
+        "body: not yet translated into en",
+    ]
+    _commit(project)
+    assert len(ogp("translate", project=project).stdout.splitlines()) == len(found)
+
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Write:
+    """Writes an export of the form: rows, separator, encoding."""
+
+    def write(*rows: Sequence[str], separator: str = ",", encoding: str = "utf-8-sig") -> Path:
+        path = tmp_path / "answers.csv"
+        with path.open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=separator).writerows([FORM, *rows])
+        return path
+
+    return write
+
+
+CONSULTATION = """\
+id: 2026-nap6-refresh
+updated: 2026-11-26
+title: {original: [ar, en], ar: دعوة عامة, en: Public call}
+summary: {original: [ar, en], ar: دعوة لتقديم المقترحات., en: A call for suggestions.}
+sources:
+  - document: ogp-standards
+plan: nap5
+opens: 2026-04-08
+closes: 2026-04-23
+# A comment of the staff.
+questions:
+  - {number: 1, personal: true, text: {original: ar, ar: البريد الإلكتروني, en: E-mail}}
+  - {number: 2, personal: true, text: {original: ar, ar: الاسم, en: Name}}
+  - {number: 3, personal: true, text: {original: ar, ar: رقم الهاتف, en: Telephone}}
+  - number: 4
+    text: {original: ar, ar: اختر الالتزام, en: Choose the commitment}
+    choices:
+      - {original: ar, ar: الالتزام الأول, en: Commitment 1}
+      - {original: ar, ar: الالتزام الثاني, en: Commitment 2}
+      - {original: ar, ar: الالتزام الثالث, en: Commitment 3}
+      - {original: ar, ar: الالتزام الرابع, en: Commitment 4}
+      - {original: ar, ar: الالتزام الخامس, en: Commitment 5}
+      - {original: ar, ar: الالتزام السادس, en: Commitment 6}
+  - {number: 5, asks: amendment, text: {original: ar, ar: اكتب التعديل المقترح, en: Write the amendment}}
+  - {number: 6, asks: new-commitment, text: {original: ar, ar: اكتب التزامًا جديدًا, en: Write a new commitment}}
+"""
+
+ROWS = (
+    ("2026/04/09 3:15:11 م", "a@example.org", "سعاد المثال", "0791234567", "الالتزام الرابع", "مركز افتراضي للشباب", ""),
+    ("2026/04/09 3:16:00 م", "a@example.org", "سعاد المثال", "0791234567", "الالتزام الرابع", "مركز افتراضي للشباب", ""),
+    ("١٠/٠٤/٢٠٢٦", "b@example.org", "خالد المثال", "٠٧٧٧٧٧٧٧٧٧", "الالتزام الأول", "دليل للجمعيات، أنا خالد المثال ٠٧٩١٢٣٤٥٦٧", "مرصد للبيانات"),
+    ("30/04/2026 10:00", "", "ليلى المثال", "", "الالتزام الرابع", "مركز إفتراضي للشباب.", "لا يوجد"),
+    ("", "", "", "", "", "", ""),
+)  # fmt: skip
+
+
+@pytest.fixture
+def call(project: Path) -> Path:
+    """The record of a call whose form asks what the export answers."""
+    path = project / "data/consultations/2026-nap6-refresh.yaml"
+    path.write_text(CONSULTATION, encoding="utf-8")
+    assert ogp("check", project=project).returncode == 0
+    return path
+
+
+def _import(project: Path, file: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return ogp("import-suggestions", str(file), "--consultation", "2026-nap6-refresh", *more, project=project)
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(",", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16"), (";", "cp1256")]
+)
+def test_the_answers_of_a_form_become_drafts(
+    project: Path, call: Path, answers: Write, separator: str, encoding: str
+) -> None:
+    rows = (
+        ROWS
+        if encoding != "cp1256"
+        else tuple(
+            tuple(
+                c.replace("١٠/٠٤/٢٠٢٦", "10/04/2026").translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")) for c in row
+            )
+            for row in ROWS
+        )
+    )
+    done = _import(project, answers(*rows, separator=separator, encoding=encoding))
+    assert done.returncode == 0, done.stdout + done.stderr
+    content = call.read_text(encoding="utf-8")
+    assert content.startswith(CONSULTATION.rstrip("\n"))
+    assert (
+        content.removeprefix(CONSULTATION).strip()
+        == """\
+received:
+  submitters: 3
+  suggestions:
+    - number: 1
+      kind: amendment
+      commitment: nap5/1
+      text:
+        original: ar
+        ar: دليل للجمعيات، أنا […] […]
+        missing: [en]
+    - number: 2
+      kind: amendment
+      commitment: nap5/4
+      text:
+        original: ar
+        ar: مركز افتراضي للشباب
+        missing: [en]
+    - number: 3
+      kind: new-commitment
+      text:
+        original: ar
+        ar: مرصد للبيانات
+        missing: [en]"""
+    )
+    said = done.stdout.splitlines()
+    assert "Row 3: the same person sent the same answers before; left out" in said
+    assert "Row 5: sent on 2026-04-30, when the call was not open" in said
+    assert "3 people answered" in said
+    assert ogp("check", project=project).returncode == 0
+
+
+def test_nothing_personal_enters_the_repository(project: Path, call: Path, answers: Write) -> None:
+    done = _import(project, answers(*ROWS))
+    everything = done.stdout + "".join(path.read_text("utf-8") for path in (project / "data").rglob("*.yaml"))
+    assert not [person for person in PEOPLE if person in everything]
+
+
+def test_importing_again_changes_nothing_and_new_answers_are_added(project: Path, call: Path, answers: Write) -> None:
+    _import(project, answers(*ROWS))
+    first = call.read_text(encoding="utf-8")
+    again = _import(project, answers(*ROWS))
+    assert "Nothing is new; no file was changed." in again.stdout
+    assert call.read_text(encoding="utf-8") == first
+    late = ("2026/04/20", "d@example.org", "أحمد", "", "الالتزام الثاني", "An English suggestion", "")
+    _import(project, answers(*ROWS, late))
+    content = call.read_text(encoding="utf-8")
+    assert content.startswith(first.replace("submitters: 3", "submitters: 4").rstrip("\n"))
+    assert content.endswith(
+        "    - number: 4\n      kind: amendment\n      commitment: nap5/2\n      text:\n        original: en\n"
+        "        en: An English suggestion\n        missing: [ar]\n"
+    )
+    assert ogp("check", project=project).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "The file holds no answers"),
+        (b"\xff\xfe\x00\xd8", "export the answers as CSV"),
+        ("\ufeffاسم,رأي\nأ,ب\n".encode(), "says what it asks for"),
+    ],
+)
+def test_a_file_that_is_no_export(project: Path, call: Path, tmp_path: Path, content: bytes, why: str) -> None:
+    file = tmp_path / "bad.csv"
+    file.write_bytes(content)
+    done = _import(project, file)
+    assert done.returncode == 1
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+    assert call.read_text(encoding="utf-8") == CONSULTATION
+
+
+def test_an_unknown_consultation_or_document(project: Path, call: Path, answers: Write) -> None:
+    file = answers(*ROWS)
+    done = ogp("import-suggestions", str(file), "--consultation", "2026-nap6", project=project)
+    assert "There is no consultation “2026-nap6”; there are: 2024-nap5-refresh, 2026-nap6-refresh" in done.stderr
+    done = _import(project, file, "--source", "a-document")
+    assert "There is no document “a-document” in documents.yaml" in done.stderr
