@@ -94,9 +94,9 @@ def test_every_kind_can_be_begun(project: Path, kind: str) -> None:
 
 def test_the_questions_are_asked_in_arabic(project: Path) -> None:
     said = _new(project, "news", "2026-11-26-something", *NEWS, OGP_LANG="ar")
-    assert "العنوان" in said
+    assert "title: عنوان الخبر." in said
     assert "Headline" not in said
-    assert "# العنوان" in (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
+    assert "# عنوان الخبر.\ntitle:" in (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
 
 
 def test_a_wrong_answer_is_asked_for_again(project: Path) -> None:
@@ -127,17 +127,15 @@ def test_an_id_that_cannot_be(project: Path, kind: str, id_: str, why: str) -> N
 
 
 def _due(project: Path) -> None:
-    """Gives the first commitment of the fifth plan a milestone that was due, and the second one that will be."""
-    for number, day in (("1", "2024-12-31"), ("2", "2025-02-15")):
+    """Gives two commitments of the fifth plan a milestone with a due date each."""
+    for number, day in (("4", "2024-12-31"), ("2", "2025-02-15")):
         path = project / f"data/plans/nap5/commitments/{number}.yaml"
+        text = "{original: en, ar: محور, en: A milestone}"
+        sources = "[{document: refresh-outcomes-report, at: table 1}]"
+        lines = f"milestones:\n  - {{number: 1, title: {text}, due: {{original: {day}}}, sources: {sources}}}\n"
         content = path.read_text(encoding="utf-8")
-        path.write_text(
-            content.replace(
-                "milestones:\n  - number: 1\n", f"milestones:\n  - number: 1\n    due: {{original: {day}}}\n"
-            ),
-            "utf-8",
-        )
-        assert day in path.read_text(encoding="utf-8")
+        assert "\nmilestones:" not in content
+        path.write_text(f"{content}{lines}", encoding="utf-8")
 
 
 def test_what_is_due_on_a_day(project: Path) -> None:
@@ -145,7 +143,7 @@ def test_what_is_due_on_a_day(project: Path) -> None:
     done = ogp("status", "--today", "2025-01-10", project=project)
     assert done.returncode == 0, done.stdout + done.stderr
     sections = {part.split("\n")[0]: part for part in done.stdout.strip().split("\n\n")}
-    assert "2024-12-31: Commitment 1" in sections["Overdue"]
+    assert "2024-12-31: Commitment 4" in sections["Overdue"]
     assert "10 days overdue" in sections["Overdue"]
     assert "due in 36 days" in sections["Due soon"]
     assert sections["Progress not reported"].count("no progress report yet") >= 6
@@ -228,7 +226,8 @@ questions:
 ROWS = (
     ("2026/04/09 3:15:11 م", "a@example.org", "سعاد المثال", "0791234567", "الالتزام الرابع", "مركز افتراضي للشباب", ""),
     ("2026/04/09 3:16:00 م", "a@example.org", "سعاد المثال", "0791234567", "الالتزام الرابع", "مركز افتراضي للشباب", ""),
-    ("١٠/٠٤/٢٠٢٦", "b@example.org", "خالد المثال", "٠٧٧٧٧٧٧٧٧٧", "الالتزام الأول", "دليل للجمعيات، أنا خالد المثال ٠٧٩١٢٣٤٥٦٧", "مرصد للبيانات"),
+    ("١٠/٠٤/٢٠٢٦", "b@example.org", "خالد المثال", "٠٧٧٧٧٧٧٧٧٧", "الالتزام الأول",
+     "دليل للجمعيات، أنا خالد المثال ٠٧٩١٢٣٤٥٦٧", "مرصد للبيانات"),
     ("30/04/2026 10:00", "", "ليلى المثال", "", "الالتزام الرابع", "مركز إفتراضي للشباب.", "لا يوجد"),
     ("", "", "", "", "", "", ""),
 )  # fmt: skip

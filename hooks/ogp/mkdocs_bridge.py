@@ -266,6 +266,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
         "feeds": [
             (here + own + feed, printer.attribute(title)) for feed, title in feed_links(publication.register, address)
         ],
+        "calendar": f"{here}{own}{addresses.CALENDAR}",
         "opensearch": f"{here}{addresses.prefix(site, _language(config))}opensearch.xml",
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,

@@ -112,9 +112,10 @@ def test_a_citation_is_copied_with_the_day_of_the_visit(open_page: Open, root: s
     page = opened.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.clock.set_fixed_time("2031-02-03T12:00:00")
-    page.locator(".ogp-cite > summary").click()
+    box = page.locator(".ogp-cite[data-locale]")
+    box.locator("summary").click()
     copied = []
-    buttons = page.locator(".ogp-cite").get_by_role("button")
+    buttons = box.get_by_role("button")
     expect(buttons).to_have_count(3)
     for button in buttons.all():
         button.click()
@@ -125,6 +126,17 @@ def test_a_citation_is_copied_with_the_day_of_the_visit(open_page: Open, root: s
     assert 'urldate = "2031-02-03"' in bibtex
     assert json.loads(csl)[0]["accessed"] == {"date-parts": [[2031, 2, 3]]}
     assert opened.complaints == []
+
+
+@both_languages
+def test_the_code_of_an_embed_is_copied(open_page: Open, root: str) -> None:
+    page = open_page(root + "plans/nap5/refresh/", width=390).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box = page.locator(".ogp-cite:not([data-locale])")
+    box.locator("summary").click()
+    box.get_by_role("button").click()
+    expect(page.locator("[data-ogp-copied]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("<iframe src=")
 
 
 @both_languages

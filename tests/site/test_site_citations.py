@@ -12,6 +12,7 @@ from citeproc.source.json import CiteProcJSON
 
 from built import ROOT, TODAY, Site, language, words
 from ogp.register import Register
+from ogp.views.page import version_of
 
 COMMITMENT = "plans/nap5/commitments/4/"
 PUBLISHER = {
@@ -81,19 +82,28 @@ def test_a_citation_processor_prints_it(site: Site, code: str) -> None:
 
 
 def test_the_words_name_publisher_title_version_address_and_visit(site: Site, real: Register) -> None:
-    record = real.commitments["nap5/4"]
+    commitment, refresh = real.commitments["nap5/4"], real.refreshes["nap5/refresh"]
+    meetings = [
+        one
+        for one in real.meetings.values()
+        for group in (*one.discussions, *one.results)
+        if group.commitment == commitment.id
+    ]
+    # Whose words stand on the page: a change of any of these makes another version.
+    version = version_of((commitment, real.plans["nap5"], refresh, *meetings))
+    assert version and version.date.isoformat() == "2026-11-26"
     said = {
         code: words(site.soup(prefix + COMMITMENT).select_one(".ogp-cite__words"))  # type: ignore[arg-type]
         for code, prefix in {"ar": "/", "en": "/en/"}.items()
     }
     assert said["en"] == (
         "Ministry of Planning and International Cooperation (2026). “Commitment 4: The role of youth in government plans and"
-        f" strategies (Fifth national action plan)”. Open Government in Jordan. Version of 23 November 2026,"
-        f" {record.digest[:12]}. {ROOT}en/{COMMITMENT}. Accessed on 26 November 2026."
+        f" strategies (Fifth national action plan)”. Open Government in Jordan. Version of 26 November 2026,"
+        f" {version.digest}. {ROOT}en/{COMMITMENT}. Accessed on 26 November 2026."
     )
     assert said["ar"] == (
         "وزارة التخطيط والتعاون الدولي (2026). «الالتزام 4: دور الشباب في الخطط والاستراتيجيات الحكومية (الخطة الوطنية الخامسة)»."
-        f" شراكة الحكومات الشفافة في الأردن. نسخة 23 تشرين الثاني 2026، {record.digest[:12]}."
+        f" شراكة الحكومات الشفافة في الأردن. نسخة 26 تشرين الثاني 2026، {version.digest}."
         f" {ROOT}{COMMITMENT}. اطُّلع عليها في 26 تشرين الثاني 2026."
     )
 

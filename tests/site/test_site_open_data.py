@@ -209,7 +209,7 @@ def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str
             own = [row for row in listed if (row["record"] == record.id if "record" in row else row["id"] in ids)]
             assert rows == own != []
             for row in rows:
-                anchor = row["url_ar"].partition("#")[2]
+                anchor = row.get("url_ar", "").partition("#")[2]
                 assert not anchor or site.find(row["url_ar"].partition("#")[0].removeprefix(ROOT.rstrip("/")), anchor)
             offered += 1
     assert offered > 20
@@ -221,6 +221,7 @@ def test_the_archive_holds_every_file(site: Site) -> None:
         assert archive.testzip() is None
         held = {name: archive.read(name) for name in archive.namelist()}
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert "dictionary.csv" in held.pop("README.txt").decode()
     assert held == {n: c for n, c in files.items() if Path(n).suffix in {".csv", ".json", ".xlsx"}}
 
 

@@ -91,6 +91,7 @@ class _Maker:
                     "dcat:downloadURL": {"@id": self.root + path},
                     "dcat:accessURL": {"@id": self.root + path},
                     "dcat:mediaType": {"@id": _MEDIA + media},
+                    "dct:title": path.rpartition("/")[2],
                 }
                 for path, media in files
             ],

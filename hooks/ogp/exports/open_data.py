@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,28 +18,37 @@ from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
-from ogp.site import open_data
+from ogp.site import addresses, open_data
 from ogp.site.addresses import STANDARDS, address_of
-from ogp.site.table_shapes import Column, Table
+from ogp.site.table_shapes import CODES, Column, Table
+from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
 
 _WIDEST = 60
+_IN_THE_ARCHIVE = message(
+    "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
+    "codes.csv what each code means, datapackage.json how the tables belong together."
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address."""
-    found, version = open_data.all_tables(register, root), open_data.version(register)
+    found = [_labelled(table, renderers) for table in open_data.all_tables(register, root)]
+    version = open_data.version(register)
     files: dict[str, bytes] = {}
     for table in found:
         files[open_data.csv_path(table)] = _csv(table.names, table.rows)
         files[open_data.json_path(table)] = _json({"version": version.name, "rows": table.rows})
-    words = [renderer.printer.wording for renderer in renderers.values()]
-    files[open_data.DICTIONARY] = _csv([column.name for column in _DICTIONARY], list(_dictionary(found, words)))
-    files[open_data.PACKAGE] = _json(_package(found, register, version, root, words))
+    words = {code: renderer.printer.wording for code, renderer in renderers.items()}
+    named = [column.name for column in _dictionary_columns(list(words))]
+    files[open_data.DICTIONARY] = _csv(named, list(_dictionary(found, words)))
+    files[open_data.PACKAGE] = _json(_package(found, register, version, root, list(words.values())))
     for code, renderer in renderers.items():
         files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
-    files[open_data.ARCHIVE] = archive({name.removeprefix("data/"): files[name] for name in sorted(files)})
+    held = {name.removeprefix("data/"): files[name] for name in sorted(files)}
+    files[open_data.ARCHIVE] = archive({"README.txt": _readme(register, root, version, renderers)} | held)
     files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}
     files |= dict(_standards(renderers))
     own = open_data.own_tables(found)
@@ -89,27 +100,60 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
-_DICTIONARY = tuple(
-    Column(name=name, type="string", description=text)
-    for name, text in (
-        ("table", message("Table")),
-        ("column", message("Column")),
-        ("type", message("Type")),
-        ("language", message("Language")),
-        ("derived", message("Computed by this site")),
-        ("choices", message("Possible values")),
-        ("description", message("Description")),
-    )
+_DICTIONARY = (
+    ("table", message("Table")),
+    ("column", message("Column")),
+    ("type", message("Type")),
+    ("language", message("Language")),
+    ("derived", message("Computed by this site")),
+    ("choices", message("Possible values")),
 )
 
 
-def _dictionary(found: Sequence[Table], words: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _dictionary_columns(languages: Sequence[str]) -> list[Column]:
+    """The columns of the dictionary, which describes each column in these languages."""
+    described = ((f"description_{code}", message("Description")) for code in languages)
+    return [Column(name=name, type="string", description=text) for name, text in (*_DICTIONARY, *described)]
+
+
+def _dictionary(found: Sequence[Table], words: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for table in found:
         for column in table.columns:
             yield {
                 "table": table.name, "column": column.name, "type": column.type, "language": column.language,
-                "derived": column.derived, "choices": " ".join(column.choices), "description": _said(column.description, words),
-            }  # fmt: skip
+                "derived": column.derived, "choices": " ".join(column.choices),
+            } | {f"description_{code}": word(column.description) for code, word in words.items()}  # fmt: skip
+
+
+def _labelled(table: Table, renderers: Mapping[str, Renderer]) -> Table:
+    """The table of codes with what each means in every language; any other as it is."""
+    if table.name != CODES:
+        return table
+    known = {str(value): text for value, text in LABELS.items()}
+    rows = [
+        row
+        | {
+            f"label_{code}": own.printer.wording(known.get(str(row["code"]), row["code"]))
+            for code, own in renderers.items()
+        }
+        for row in table.rows
+    ]
+    return replace(table, rows=rows)
+
+
+def _readme(register: Register, root: str, version: Version, renderers: Mapping[str, Renderer]) -> bytes:
+    """What is in the archive, in every language."""
+    lines = []
+    for renderer in renderers.values():
+        word = renderer.printer.wording
+        lines += [
+            word(register.site.name),
+            f"{root}{addresses.prefix(register.site, renderer.language.code)}{addresses.OPEN_DATA}",
+            f"{word(message('Version of the data:'))} {version.name}",
+            word(_IN_THE_ARCHIVE),
+            "",
+        ]
+    return "\n".join(lines).encode()
 
 
 def _said(text: Any, words: Sequence[Any]) -> str:
@@ -178,9 +222,9 @@ def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> b
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-    about = _DICTIONARY
+    about = _dictionary_columns([renderer.language.code])
     sheets: list[tuple[str, Sequence[Column], Sequence[Mapping[str, Any]]]] = [
-        (word(message("Dictionary")), about, list(_dictionary(found, [word]))),
+        (word(message("Dictionary")), about, list(_dictionary(found, {renderer.language.code: word}))),
         *((open_data.sheet_name(table), table.columns, table.rows) for table in found),
     ]
     for name, columns, rows in sheets:
@@ -208,5 +252,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -
         sheet.write_number(*cell, value, text)
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, day)
+    elif value and _DAY.fullmatch(value):
+        sheet.write_datetime(*cell, date.fromisoformat(value), day)
     elif value:
         sheet.write_string(*cell, value, text)

@@ -22,6 +22,7 @@ from ogp.exports.archives import archive
 _FACE = "Arial"
 """A face that word processors have everywhere, with the letters of many languages."""
 
+_EMBEDDED, _END = "\u202a", "\u202c"
 _LONGEST = 255
 """More characters no property of a Word file has."""
 
@@ -44,12 +45,22 @@ def docx(text: str) -> bytes:
         section.left_margin = section.right_margin = Mm(20)
     for table in document.tables:
         table.table_direction = WD_TABLE_DIRECTION.RTL if rtl else WD_TABLE_DIRECTION.LTR
+        for row in table.rows:
+            # A row stays on its page, as far as it fits on one.
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return _settled(document)
 
 
 def _body(text: str) -> str:
-    """Without the head, which Pandoc would print as a title page; it knows the direction of a span, but no bdi."""
+    """Without the head, which Pandoc would print as a title page.
+
+    Pandoc knows the direction of a span, but no bdi; and a word processor goes by the characters, so that what runs from
+    left to right inside a line stands between the controls of Unicode.
+    """
     body = text[text.index("<body>") :]
+    body = re.sub(
+        r'<bdi dir="ltr"([^>]*)>(.*?)</bdi>', rf'<bdi dir="ltr"\1>{_EMBEDDED}\2{_END}</bdi>', body, flags=re.DOTALL
+    )
     return re.sub(r"<(/?)bdi\b", r"<\1span", body)
 
 

@@ -21,7 +21,8 @@ from ogp.records.dates import readings
 _EMAIL = re.compile(r"[^\s@<>()،,;؛]+@[^\s@<>()،,;؛]+\.\w+")
 _PHONE = re.compile(r"(?<![\d/-])\+?\d(?:[ \-()]?\d){8,14}(?![\d/-])")
 _HIDDEN = "[…]"
-_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640*:：؟?!.،,;؛\"'«»“”‘’()\[\]]")
+_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
+_PUNCTUATION = re.compile(r"[*:：؟?!.،,;؛\"'«»“”‘’()\[\]]")
 _LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 """Letters that people do not always tell apart when they type."""
 
@@ -72,7 +73,7 @@ class Imported:
 def plain(text: str) -> str:
     """`text` as two people may type it alike: digits, marks, forms of letters and blanks do not count."""
     text = "".join(str(unicodedata.decimal(c, c)) for c in unicodedata.normalize("NFKC", text))
-    return " ".join(_MARKS.sub(" ", text).translate(_LETTERS).lower().split())
+    return " ".join(_PUNCTUATION.sub(" ", _MARKS.sub("", text)).translate(_LETTERS).lower().split())
 
 
 def read_answers(content: bytes) -> list[dict[str, str]]:

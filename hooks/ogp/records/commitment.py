@@ -157,6 +157,11 @@ class IrmAssessment(Item):
     field: AssessmentField = Field(description="What is assessed.")
     value: AssessmentValue = Field(description="The IRM's value.")
 
+    @property
+    def anchor(self) -> str:
+        """Anchor on the commitment's page."""
+        return f"irm-{self.field}"
+
 
 class FocalPoint(Item):
     """Who acted as the focal point of an office for the commitment, as a public source prints it."""

@@ -49,6 +49,11 @@ class Question(Item):
         description="What its answers suggest, amendment or new-commitment, so that they can be imported as suggestions.",
     )
 
+    @property
+    def anchor(self) -> str:
+        """Anchor on the consultation's page."""
+        return f"question-{self.number}"
+
 
 class Suggestion(Item):
     """A suggestion that was received, without the person who made it."""

@@ -23,6 +23,11 @@ class PreparationStage(Item):
     number: int = Field(ge=1, description="Number of the stage.")
     title: Text = Field(description="What the stage was.")
 
+    @property
+    def anchor(self) -> str:
+        """Anchor on the plan's page."""
+        return f"stage-{self.number}"
+
 
 class DraftCommitment(Item):
     """A commitment as an earlier draft of the plan numbered and titled it."""
@@ -30,6 +35,11 @@ class DraftCommitment(Item):
     number: int = Field(ge=1, description="Number in the draft.")
     title: Text = Field(description="Title in the draft.")
     became: CommitmentRef | None = Field(default=None, description="The commitment of the final plan that it became.")
+
+    @property
+    def anchor(self) -> str:
+        """Anchor on the plan's page."""
+        return f"draft-{self.number}"
 
 
 class PlanEvent(Item):

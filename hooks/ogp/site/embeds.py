@@ -11,8 +11,8 @@ EMBEDS = "embed/"
 WIDTH = 600
 """The width in CSS pixels that oEmbed documents name; an embed fits into any."""
 
-_HEIGHTS: Mapping[str, int] = {"commitment": 400, "refresh": 420}
-"""The heights of the frames in CSS pixels: nothing has to be scrolled from a width of 340 on."""
+_HEIGHTS: Mapping[str, int] = {"commitment": 480, "refresh": 460}
+"""The heights of the frames in CSS pixels: nothing has to be scrolled from a width of 320 on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from datetime import date
 
 from ogp.messages import message
 from ogp.records.base import Record
+from ogp.records.consultation import Consultation
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
+from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
@@ -51,9 +53,9 @@ def feeds(register: Register, today: date) -> tuple[Feed, ...]:
     posts = tuple(register.news.values())
     others = tuple(record for record in register.records() if not isinstance(record, NewsPost))
     entries: dict[str, Iterable[Entry]] = {
-        addresses.HOME: (*_posts(posts), *_notes(posts, register), *_history(register, others)),
+        addresses.HOME: (*_posts(posts), *_notes(posts, register), *_history(register, others, everything=True)),
         addresses.NEWS: _posts(posts),
-        addresses.CHANGES: _history(register, register.records()),
+        addresses.CHANGES: _history(register, register.records(), everything=True),
     }
     for commitment in register.commitments.values():
         entries[address_of(commitment)] = _about(register, commitment)
@@ -95,10 +97,11 @@ def _feed(register: Register, page: str, entries: Iterable[Entry], today: date) 
 
 
 def _about(register: Register, *records: Record) -> Iterator[Entry]:
-    """What happened to `records`, and the news posts and meetings that deal with the first of them."""
+    """What happened to `records`, and the news posts, meetings, calls and refreshes that deal with the first of them."""
     yield from _history(register, records)
     yield from _posts(register.linking(records[0], NewsPost.kind))
-    yield from _history(register, register.linking(records[0], Meeting.kind))
+    for kind in (Meeting.kind, Consultation.kind, Refresh.kind):
+        yield from _history(register, register.linking(records[0], kind))
 
 
 def _posts(posts: Iterable[NewsPost]) -> Iterator[Entry]:
@@ -106,14 +109,17 @@ def _posts(posts: Iterable[NewsPost]) -> Iterator[Entry]:
         yield Entry(f"news/{post.id}", post.date, address_of(post), post.title, post.summary)
 
 
-def _history(register: Register, records: Iterable[Record]) -> Iterator[Entry]:
+def _history(register: Register, records: Iterable[Record], *, everything: bool = False) -> Iterator[Entry]:
+    """What happened to `records`; `everything`, where they are all that the site has."""
     for record in records:
         if not isinstance(record, NewsPost):
             name = name_of(record, register)
             title = message("Published: {record}", record=name)
             text = getattr(record, "summary", None) or getattr(record, "description", None)
             key = f"{record.kind}/{record.id}/published"
-            yield Entry(key, published_on(register, record), address_of(record), title, text)
+            # With the site all its first records were published: that is no news of any of them.
+            if not everything or published_on(register, record) > register.site.launched:
+                yield Entry(key, published_on(register, record), address_of(record), title, text)
         yield from _notes((record,), register)
 
 

@@ -47,7 +47,7 @@ REQUIREMENTS = "standards/requirements.csv"
 MEETINGS_BY_YEAR = "standards/meetings-by-year.csv"
 
 _OF_TEMPLATE = {
-    "home": ("plans", "commitments"),
+    "home": ("plans", "commitments", "proposed_activities", "proposed_commitments"),
     "plans": ("plans",),
     "consultations": ("consultations",),
     "organizations": ("organizations",),
@@ -66,11 +66,11 @@ def tables_of_page(template: str, view: PageView) -> tuple[tuple[str, Message], 
 
 
 def own_tables(every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
-    """By kind and id of each record, those of the tables of its lists that readers look for, with its own rows only; of a
-    plan, its own row and its commitments."""
+    """By kind and id of each record, the tables of its lists with its own rows only, but not its history; of a plan also its own
+    row and its commitments."""
     found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
     for table in every:
-        if table.path and table.name in TITLES:
+        if table.path and not {"changes", "source_notes"} & {name for names in table.path for name in names}:
             kind = ROOTS[table.root].kind
             for row in table.rows:
                 own = found[kind, str(row["record"])]

@@ -79,13 +79,16 @@ def reports(register: Register, pages: Mapping[str, Page]) -> Iterator[Report]:
             if view.refresh.activities or view.refresh.proposals:
                 yield _refresh_report(register, pages, view)
         elif isinstance(view, CommitmentView):
-            yield Report("fact-sheet", message("Fact sheet"), {"view": view}, (view.commitment,), (Format.PDF,))
+            shown = (view.commitment, *view.quoted)
+            yield Report("fact-sheet", message("Fact sheet"), {"view": view}, shown, (Format.PDF,))
         elif isinstance(view, MeetingView):
-            own = (view.meeting,)
+            own = (view.meeting, *view.quoted)
             if view.meeting.agenda:
-                yield Report("agenda", message("Agenda"), {"view": view}, own, (Format.PDF,))
+                yield Report("agenda", message("Agenda"), {"view": view}, (view.meeting,), (Format.PDF,))
             if view.has_minutes:
-                yield Report("minutes", message("Minutes"), {"view": view}, own, (Format.PDF, Format.DOCX))
+                yield Report(
+                    "minutes", message("Record of the meeting"), {"view": view}, own, (Format.PDF, Format.DOCX)
+                )
 
 
 def _refresh_report(register: Register, pages: Mapping[str, Page], view: RefreshView) -> Report:

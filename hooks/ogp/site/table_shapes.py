@@ -6,7 +6,7 @@ language, one that says which are original and one that says which are official 
 is the site's own, unofficial translation, and one without a value is missing. All sources stand in one table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -60,6 +60,7 @@ NAMES: Mapping[str, str] = {
 """Tables of lists that have a name of their own; the others are called after the table and the field around them."""
 
 SOURCES = "sources"
+CODES = "codes"
 
 TITLES: Mapping[str, Message] = {
     "plans": message("Action plans"),
@@ -85,6 +86,7 @@ TITLES: Mapping[str, Message] = {
     "documents": message("Documents"),
     "news": message("News"),
     SOURCES: message("Sources of all facts"),
+    CODES: message("Codes and what they mean"),
 }
 """The tables that most readers look for; the others hold further lists of the records."""
 
@@ -126,13 +128,14 @@ class Table:
     def key(self) -> tuple[str, ...]:
         """The columns that tell its rows apart."""
         if not self.path:
-            return ("id",) if self.name != SOURCES else ("record_kind", "record", "path", "position")
+            of_others = {SOURCES: ("record_kind", "record", "path", "position"), CODES: ("column", "code")}
+            return of_others.get(self.name, ("id",))
         return ("record", *(column.name for column in self.columns if column.name.endswith("position")))
 
 
 def tables_of(name: str, type_: type[Record], languages: Sequence[str]) -> Iterator[Table]:
     """The table of the kind of record `type_`, and those of the lists inside it, without rows."""
-    columns = [*_columns(type_, (), "", languages), *_address_columns(languages)]
+    columns = [*_columns(type_, (), "", languages), *_derived_columns(type_), *_address_columns(languages)]
     yield Table(name=name, root=name, path=(), description=_DESCRIPTION, columns=tuple(columns))
     yield from _inner(name, name, type_, (), languages)
 
@@ -143,6 +146,7 @@ _RECORD = message("Id of the record.")
 _POSITION = message("Position in the list, from 1.")
 _OUTER_POSITION = message("Position, from 1, in the list around this one.")
 _PART = message("Which part of the record rests on the source; empty for the record itself.")
+_CODE = message("One row for each code that a column may hold.")
 _CITED = message("One row for each source of a record or of a part of it.")
 
 
@@ -213,6 +217,16 @@ def _text_columns(name: str, path: tuple[str, ...], description: Message, langua
     )  # fmt: skip
 
 
+def _derived_columns(type_: type[Record]) -> Iterator[Column]:
+    """What follows from the record and its id."""
+    if "plan" not in type_.model_fields and hasattr(type_, "plan"):
+        yield Column(
+            name="plan", type="string", description=message("Id of the plan that it belongs to."), derived=True
+        )
+    text = message("Day on which the record was first published.")
+    yield Column(name="first_published", type="date", description=text, derived=True)
+
+
 def _address_columns(languages: Sequence[str]) -> Iterator[Column]:
     for code in languages:
         yield Column(
@@ -239,6 +253,26 @@ def shape_of(annotation: Any) -> tuple[str, Any]:
     if _is(annotation, BaseModel) and not _is(annotation, RootModel):
         return "part", annotation
     return "value", get_args(annotation)[0] if origin else annotation
+
+
+def table_of_codes(languages: Sequence[str], used: Iterable[tuple[str, str]]) -> Table:
+    """The table that says what each code means, without rows; `used` are the codes that some column holds, with it."""
+    labels = [
+        Column(name=f"label_{code}", type="string", description=message("What it means."), language=code, derived=True)
+        for code in languages
+    ]
+    columns = (
+        Column(
+            name="column", type="string", description=message("The table and column that hold the code."), required=True
+        ),
+        Column(name="code", type="string", description=message("The code."), required=True),
+        *labels,
+    )
+    names = [label.name for label in labels]
+    rows: list[dict[str, Any]] = [
+        {"column": column, "code": code} | dict.fromkeys(names, code) for column, code in used
+    ]
+    return Table(name=CODES, root="", path=(), description=_CODE, columns=columns, rows=rows)
 
 
 def table_of_sources(languages: Sequence[str]) -> Table:

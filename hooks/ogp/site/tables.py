@@ -12,7 +12,8 @@ from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.text import Text
 from ogp.register import Register
 from ogp.site.addresses import address_of, prefix, proposal_address
-from ogp.site.table_shapes import ROOTS, Column, Table, Value, table_of_sources, tables_of
+from ogp.site.table_shapes import ROOTS, Column, Table, Value, table_of_codes, table_of_sources, tables_of
+from ogp.views.changes import published_on
 
 
 def tables(register: Register, root: str) -> tuple[Table, ...]:
@@ -26,7 +27,10 @@ def tables(register: Register, root: str) -> tuple[Table, ...]:
             if table.root == name:
                 table.rows.extend(row for record in records for row in _rows(table, record, register, root))
         cited.rows.extend(row for record in records for row in _cited(record))
-    return (*made, cited)
+    used = [
+        (f"{table.name}.{column.name}", code) for table in made for column in table.columns for code in column.choices
+    ]
+    return (*made, cited, table_of_codes(languages, used))
 
 
 def _rows(table: Table, record: Record, register: Register, root: str) -> Iterator[dict[str, Value]]:
@@ -38,7 +42,11 @@ def _rows(table: Table, record: Record, register: Register, root: str) -> Iterat
             row |= dict(zip(names, positions, strict=True))
         item = items[-1]
         for column in table.columns:
-            if column.derived:
+            if column.name == "first_published":
+                row[column.name] = published_on(register, record)
+            elif column.derived and column.name == "plan":
+                row[column.name] = str(record.plan)  # type: ignore[attr-defined]
+            elif column.derived:
                 address = _address(record, items)
                 before = prefix(register.site, column.language or "")
                 row[column.name] = f"{root}{before}{address}" if address is not None else None

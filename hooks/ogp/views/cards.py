@@ -1,10 +1,12 @@
 """What the picture of a page says that is shown where its link is shared: what it is, its title, and its state."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import Message, message, plural
 from ogp.records.dates import PartialDate
+from ogp.records.refresh import Refresh
 from ogp.views.commitments import CommitmentView
 from ogp.views.consultations import ConsultationView
 from ogp.views.documents import DocumentView
@@ -15,7 +17,7 @@ from ogp.views.news import NewsView
 from ogp.views.organizations import OrganizationView
 from ogp.views.page import PageView, Wording
 from ogp.views.plans import PlanView
-from ogp.views.refresh import OutcomeCount, RefreshView
+from ogp.views.refresh import ActivitiesView, ComparisonView, ProposalsView, RefreshView, outcome_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +31,38 @@ class Card:
 
 def card(view: PageView) -> Card:
     """The picture of the page with this `view`."""
+    kicker: Wording | None = None
+    facts: tuple[Wording | PartialDate | date, ...] = ()
     match view:
         case CommitmentView():
             kicker = message("Commitment {number} · {plan}", number=view.commitment.number, plan=view.plan.short_title)
-            return Card(kicker, view.heading, tuple(_state(view)))
+            facts = tuple(_state(view))
         case PlanView():
             count = plural("{count} commitment", "{count} commitments", len(view.cards))
-            return Card(None, view.heading, (LABELS[view.state], *((count,) if view.cards else ())))
-        case RefreshView():
+            facts = (LABELS[view.state], *((count,) if view.cards else ()))
+        case RefreshView() | ActivitiesView() | ProposalsView() | ComparisonView():
             kicker = message("Midterm refresh · {plan}", plan=view.plan.short_title)
-            return Card(kicker, view.heading, tuple(_counted(one) for one in view.counts if one.activities))
+            facts = tuple(_counted(view.refresh, of_commitments=isinstance(view, ProposalsView)))
         case ConsultationView():
-            return Card(message("Consultation"), view.heading, (LABELS[view.call.state],))
+            kicker, facts = message("Consultation"), (LABELS[view.call.state],)
         case MeetingView():
-            return Card(LABELS[view.meeting.type], view.heading, (view.meeting.date,))
+            kicker, facts = LABELS[view.meeting.type], (view.meeting.date,)
         case NewsView():
-            return Card(message("News"), view.heading, (view.post.date,))
+            kicker, facts = message("News"), (view.post.date,)
         case DocumentView():
-            facts = (view.document.date,) if view.document.date else ()
-            return Card(LABELS[view.document.type], view.heading, facts)
+            kicker, facts = LABELS[view.document.type], (view.document.date,) if view.document.date else ()
         case OrganizationView():
-            return Card(LABELS[view.organization.type], view.heading)
+            kicker = LABELS[view.organization.type]
         case HomeView():
-            return Card(None, view.heading, (view.description,))
-    return Card(None, view.heading)
+            facts = (view.description,)
+    return Card(kicker, view.heading, facts)
 
 
-def _counted(one: OutcomeCount) -> Message:
-    return message("{outcome}: {number}", outcome=LABELS[one.outcome], number=one.activities)
+def _counted(refresh: Refresh, *, of_commitments: bool) -> Iterator[Message]:
+    """How many proposed activities, or commitments, had each outcome, without the outcomes that none had."""
+    for one in outcome_counts(refresh):
+        if number := one.commitments if of_commitments else one.activities:
+            yield message("{outcome}: {number}", outcome=LABELS[one.outcome], number=number)
 
 
 def _state(view: CommitmentView) -> list[Wording]:

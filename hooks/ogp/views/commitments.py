@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import Message, message
+from ogp.records.base import Record
 from ogp.records.commitment import (
     Activity,
     Commitment,
@@ -111,6 +112,13 @@ class CommitmentView(PageView):
     documents: tuple[Document, ...]
     previous: Commitment | None
     next: Commitment | None
+
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """The plan, the refresh, and the meetings at which something was said or recommended on it."""
+        found = (self.refresh, *(refresh for refresh, _ in self.named_in))
+        said = (*(meeting for meeting, _ in self.discussions), *(meeting for meeting, _ in self.results))
+        return (self.plan, *(refresh for refresh in found if refresh), *said)
 
     @property
     def activities_before(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ogp.messages import message
+from ogp.records.base import Record
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
@@ -54,6 +55,11 @@ class ConsultationView(PageView):
     meetings: tuple[Meeting, ...]
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
+
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """The refresh that answers it."""
+        return (self.call.refresh,) if self.call.refresh else ()
 
 
 def call(register: Register, consultation: Consultation, today: date) -> Call:

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from ogp.messages import message
-from ogp.records.base import Item
+from ogp.records.base import Item, Record
 from ogp.records.commitment import Commitment, ProposedIndicator, Recommendation
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
@@ -45,6 +45,11 @@ class MeetingView(PageView):
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
     forum: Organization | None
+
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """The commitments on which something was recommended."""
+        return tuple(one.commitment for one in self.advice)
 
     @property
     def has_minutes(self) -> bool:

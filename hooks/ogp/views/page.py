@@ -53,9 +53,14 @@ class PageView:
     listed: tuple[Record, ...] = ()
 
     @property
+    def quoted(self) -> tuple[Record, ...]:
+        """Further records of which it prints more than the name."""
+        return ()
+
+    @property
     def version(self) -> Version | None:
-        """The version of the record shown, or of those listed."""
-        return version_of(self._shown)
+        """The version of all records of which it prints more than the name."""
+        return version_of((*self._shown, *self.quoted))
 
     @property
     def _shown(self) -> tuple[Record, ...]:

@@ -80,6 +80,11 @@ class PlanView(PageView):
     news: tuple[NewsPost, ...]
     documents: tuple[Document, ...]
 
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """Its commitments and its refresh."""
+        return (*(card.commitment for card in self.cards), *((self.refresh,) if self.refresh else ()))
+
 
 def plan_card(register: Register, plan: Plan, today: date) -> PlanCard:
     """`plan` as it stands in a list on `today`."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ogp.messages import message
+from ogp.records.base import Record
 from ogp.records.commitment import Activity, Commitment, Milestone
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
@@ -68,6 +69,11 @@ class ActivitiesView(PageView):
     groups: tuple[ActivityGroup, ...]
     counts: tuple[OutcomeCount, ...]
 
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """The commitments for which activities were proposed."""
+        return tuple(group.commitment for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalsView(PageView):
@@ -111,6 +117,11 @@ class ComparisonView(PageView):
     plan: Plan
     commitments: tuple[CommitmentComparison, ...]
     proposals_added: tuple[ProposedCommitment, ...]
+
+    @property
+    def quoted(self) -> tuple[Record, ...]:
+        """The commitments before and after it."""
+        return tuple(comparison.commitment for comparison in self.commitments)
 
     @property
     def added(self) -> int:
