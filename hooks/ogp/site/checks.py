@@ -15,7 +15,7 @@ from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.site.addresses import CALENDAR, SECTIONS, address_of, prefix, transcript_address
-from ogp.site.embeds import embeds
+from ogp.site.embeds import EMBEDS, embeds
 from ogp.site.feeds import NAME as FEED
 from ogp.site.feeds import feed_title
 from ogp.site.open_data import kept_files
@@ -194,10 +194,12 @@ def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Map
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for address, number in register.published.items():
         plain = _plain(address)
+        # What belongs to a page goes with it: its embed, its feed and its reports.
+        page = _plain(address.rpartition("/")[0] if "." in address.rpartition("/")[2] else address).removeprefix(EMBEDS)
         if (
             "#" not in address
             and address.removeprefix("/") not in kept
-            and plain not in redirected
+            and not {plain, page} & redirected
             and not plain.startswith(sections)
         ):
             yield lost_address(number, address)

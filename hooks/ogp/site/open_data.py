@@ -93,15 +93,14 @@ def api_path(name: str, id_: str | None = None) -> str:
 
 
 def kept_files(register: Register) -> set[str]:
-    """The files that are promised to stay, from the site's root: not those of lists that may have no rows one day."""
+    """The files that are promised to stay, from the site's root: not those of lists that may have no rows one day, nor those of
+    single records, which lists lead to."""
     paths = {
         path(table) for table in all_tables(register, "/") if table.name in TITLES for path in (csv_path, json_path)
     }
     books = {workbook_path(language.code) for language in register.site.languages}
-    kinds = {type_.kind: name for name, type_ in ROOTS.items()}
-    records = {api_path(kinds[record.kind], record.id) for record in register.records()}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
-    return {PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR} | paths | books | records | lists
+    return {PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR} | paths | books | lists
 
 
 def sheet_name(table: Table) -> str:
