@@ -1,10 +1,13 @@
-# make site | serve | check | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | check | annotations | notes | summary | preview | verify | links | audit | due | remind | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules
 
-.PHONY: site serve test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+BASE ?= origin/main
+FORMAT ?= github
+
+.PHONY: ready site serve annotations notes summary preview code-tests verify links audit due remind test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -14,6 +17,43 @@ serve: .venv/ready           ## build and serve on http://127.0.0.1:8000, with l
 
 check: .venv/ready           ## check all records
 	@$(BIN)/ogp check
+
+# What the workflows for pull requests and publishing run. BASE is the revision to be merged into: what differs is told from
+# where it and the present one parted.
+ready: .venv/ready           ## make .venv with the pinned packages
+
+annotations: .venv/ready     ## check all records, with every problem at its line in a pull request (FORMAT=github or gitlab)
+	@$(BIN)/ogp check --lang all --format $(FORMAT) $(if $(TO),--to $(TO))
+
+notes: .venv/ready           ## fail where a change since BASE has no note in the record's history, or loses an address
+	@base=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/ogp diff "$$base" --check --lang all --format $(FORMAT) $(if $(TO),--to $(TO))
+
+summary: .venv/ready         ## tell, as Markdown in every language, what changes for the public since BASE
+	@base=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/ogp diff "$$base" --markdown --lang all
+
+preview: .venv/ready         ## build into preview/ to be opened without a server: preview.html lists what differs from BASE
+	@base=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/ogp preview "$$base"
+
+code-tests: .venv/ready      ## run all tests if anything but records, texts and pictures has changed since BASE
+	@base=$$(git merge-base "$(BASE)" HEAD) && { git diff --quiet "$$base" HEAD -- . ':!data' ':!docs' ':!*.md' || $(MAKE) test; }
+
+verify: .venv/ready          ## look at what was built into site/ before it is published
+	@$(BIN)/ogp verify --lang all
+
+links: .venv/ready           ## report, as Markdown, links of site/ to other sites that do not answer; never fails for them
+	@$(BIN)/ogp links --lang all
+
+audit: .venv/ready test-tools   ## report, as Markdown, known weaknesses of the pinned packages; fails where there are any
+	@scripts/audit
+
+due: .venv/ready             ## tell, as Markdown, what is due and what is late
+	@$(BIN)/ogp status --markdown
+
+remind: due.md               ## tell it in an issue on GitHub, in a workflow
+	@scripts/remind due.md
+
+due.md: .venv/ready
+	@$(BIN)/ogp status --markdown >$@
 
 lint: .venv/ready            ## style and types of the code
 	@$(BIN)/ruff check hooks tests bench

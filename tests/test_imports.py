@@ -15,7 +15,7 @@ BELOW = {
     "mkdocs_bridge": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "commands": {"desk", "console", "exports", "rendering", "site", "views", "loading", "register", "records"},
     "desk": {"console", "exports", "rendering", "site", "views", "loading", "register", "records"},
-    "console": {"site", "views", "loading", "register", "records"},
+    "console": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "exports": {"rendering", "site", "views", "loading", "register", "records"},
     "rendering": {"site", "views", "register", "records"},
     "site": {"views", "loading", "register", "records"},

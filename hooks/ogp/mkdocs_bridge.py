@@ -156,6 +156,7 @@ _NOT_PUBLISHED = (
     "reports/",
     "cards/",
     "embeds/",
+    "previews/",
 )
 """Files of the theme that no page uses, and the styles and fonts of what is not a page."""
 

@@ -57,7 +57,8 @@ def test_the_folder_may_be_deleted_at_any_time(store: Store) -> None:
 
 
 def test_a_build_makes_only_what_has_changed(tmp_path: Path) -> None:
-    """The fact sheet in both languages, and the report of the refresh, which names the commitment's version, as two files."""
+    """In both languages the fact sheet, and as two files each the report of the refresh and the record of the meeting that
+    recommended something, which quote the commitment."""
     assert ogp("build", "--site-dir", str(tmp_path / "first")).returncode == 0
     cache = Path(shutil.copytree(PROJECT / ".cache/ogp", tmp_path / "cache"))
     before = {path.name for path in cache.iterdir()}
@@ -67,4 +68,4 @@ def test_a_build_makes_only_what_has_changed(tmp_path: Path) -> None:
     done = ogp("build", project=project, OGP_CACHE=str(cache))
     assert done.returncode == 0, done.stdout + done.stderr
     kinds = sorted(path.read_bytes()[:4] for path in cache.iterdir() if path.name not in before)
-    assert kinds == [b"%PDF"] * 4 + [b"PK\x03\x04"] * 2
+    assert kinds == [b"%PDF"] * 6 + [b"PK\x03\x04"] * 4

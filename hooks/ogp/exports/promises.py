@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ogp.loading.layout import ADDRESSES_FILE, DATA
-from ogp.messages import Message, message
+from ogp.messages import Message, message, plural
 from ogp.problems import Problem
 from ogp.records.base import walk
 from ogp.records.text import Prose
+from ogp.register import Register
 from ogp.rendering.renderer import Renderer
-from ogp.site.checks import INTERNAL_LINK, lost_address, new_addresses
+from ogp.site.checks import INTERNAL_LINK, all_addresses, lost_address
 from ogp.site.prose import file_anchors, prose_address
 from ogp.site.redirects import forwards, moved_items
 from ogp.site.survey import Survey
@@ -55,21 +56,45 @@ def broken(root: Path, found: Survey, printed: Anchors) -> tuple[Problem, ...]:
 
     `printed` are the anchors of the generated pages.
     """
-    anchors = _all(root, found, printed)
+    assert found.register
+    anchors = all_anchors(root, found, printed)
     return tuple(
         sorted(
-            (*_lost(found, anchors), *_redirects(found, anchors), *_links(found, anchors)), key=lambda one: one.place
+            (*lost_items(found.register, anchors), *_redirects(found, anchors), *_links(found, anchors)),
+            key=lambda one: one.place,
         )
     )
+
+
+def current(root: Path, found: Survey, printed: Anchors) -> frozenset[str]:
+    """The addresses, without a language, of all pages, items on them and files that there are now."""
+    assert found.register
+    items = {f"/{page}#{anchor}" for page, anchors in all_anchors(root, found, printed).items() for anchor in anchors}
+    return frozenset(items | all_addresses(found.register, found.pages, found.prose))
 
 
 def unpublished(root: Path, found: Survey, printed: Anchors) -> tuple[str, ...]:
     """The addresses that the list of published ones does not hold yet."""
     assert found.register
-    own = {
-        f"/{address}#{anchor}" for address, anchors in _all(root, found, printed).items() for anchor in anchors
-    } - found.register.published.keys()
-    return tuple(sorted({*own, *new_addresses(found.register, found.pages, found.prose)}))
+    return tuple(sorted(current(root, found, printed) - found.register.published.keys()))
+
+
+def unlisted(fresh: tuple[str, ...]) -> tuple[Problem, ...]:
+    """That the list lacks the addresses `fresh`, where it does: it hinders nothing, for a change is also held to what the
+    site had before it."""
+    if not fresh:
+        return ()
+    return (
+        Problem(
+            file=f"{DATA}/{ADDRESSES_FILE}", line=1, column=1, field="",
+            message=plural(
+                "{count} new address is not in the list of promises yet",
+                "{count} new addresses are not in the list of promises yet",
+                len(fresh),
+            ),
+            fix=message("You may merge without it; `ogp addresses` adds what is new to the list"),
+        ),
+    )  # fmt: skip
 
 
 def write(root: Path, found: Survey, fresh: tuple[str, ...]) -> None:
@@ -79,7 +104,8 @@ def write(root: Path, found: Survey, fresh: tuple[str, ...]) -> None:
     (root / DATA / ADDRESSES_FILE).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
 
 
-def _all(root: Path, found: Survey, printed: Anchors) -> Anchors:
+def all_anchors(root: Path, found: Survey, printed: Anchors) -> Anchors:
+    """The anchors of all pages by address: `printed` of the generated ones, those of the hand-written ones as written."""
     assert found.register
     language = found.register.site.languages[0].code
     written = {
@@ -88,11 +114,11 @@ def _all(root: Path, found: Survey, printed: Anchors) -> Anchors:
     return {**printed, **written}
 
 
-def _lost(found: Survey, anchors: Anchors) -> Iterator[Problem]:
-    assert found.register
-    moved = {f"/{page}#{anchor}" for page, items in moved_items(found.register).items() for anchor, _ in items}
-    left = {forward.old.removeprefix("/") for forward in forwards(found.register)}
-    for address, number in found.register.published.items():
+def lost_items(register: Register, anchors: Anchors) -> Iterator[Problem]:
+    """The published addresses of items that lead nowhere any more, where `anchors` are those of all pages."""
+    moved = {f"/{page}#{anchor}" for page, items in moved_items(register).items() for anchor, _ in items}
+    left = {forward.old.removeprefix("/") for forward in forwards(register)}
+    for address, number in register.published.items():
         page, hash_, anchor = address.removeprefix("/").partition("#")
         # That a page is gone is told once, of the page.
         stands = not hash_ or page not in anchors or page in left or anchor in anchors[page] or address in moved

@@ -1,4 +1,4 @@
-"""The folder data/ as it was in a revision of the repository."""
+"""The files of the project as they were in a revision of the repository."""
 
 import io
 import subprocess
@@ -23,19 +23,31 @@ class RevisionError(Exception):
 @contextmanager
 def data_of(root: Path, revision: str) -> Iterator[Path]:
     """Gives the folder data/ of the project at `root` as it was in `revision`. Raises RevisionError."""
+    with files_of(root, revision, DATA) as folder:
+        yield folder / DATA
+
+
+@contextmanager
+def files_of(root: Path, revision: str, *paths: str) -> Iterator[Path]:
+    """Gives a folder with the files of the project at `root` as they were in `revision`: those `paths` that it had, the first
+    of which it must have had, or all where none is named. Raises RevisionError."""
     if revision.startswith("-"):
         raise RevisionError(_unknown(revision))
-    command = ["git", "-C", str(root), "archive", "--format=tar", revision, "--", DATA]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise RevisionError(message("git is not installed")) from None
+    had = [path for path in paths[1:] if _git(root, "cat-file", "-e", f"{revision}:./{path}").returncode == 0]
+    done = _git(root, "archive", "--format=tar", revision, "--", *paths[:1], *had)
     if done.returncode:
         raise RevisionError(_unknown(revision))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
-        yield Path(folder) / DATA
+        yield Path(folder)
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise RevisionError(message("git is not installed")) from None
 
 
 def _unknown(revision: str) -> Message:

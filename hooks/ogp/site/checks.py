@@ -50,7 +50,7 @@ def check_site(
         *_targets(register.redirects, known, locate),
         *_redirects(register.site, register.redirects, known, locate),
         *_links(register, known, locate),
-        *_lost(register, pages, written),
+        *lost_pages(register, pages, prose),
     )
 
 
@@ -182,14 +182,16 @@ def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Prob
                         )  # fmt: skip
 
 
-def _lost(register: Register, pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+def lost_pages(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """The published addresses of pages and files that lead nowhere any more; `prose` as in `check_site`."""
+    pages = tuple(pages)
     if not register.published:
         yield _problem(
             (f"{DATA}/{ADDRESSES_FILE}", 1, 1), "",
             message("The list of published addresses is missing or empty"),
             message("Restore the file: it holds the promises of this site"),
         )  # fmt: skip
-    kept = _all_addresses(pages, written) | _files(register, pages)
+    kept = {address.removeprefix("/") for address in all_addresses(register, pages, prose)}
     redirected = {_plain(forward.old) for forward in forwards(register)}
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
     for address, number in register.published.items():
@@ -259,8 +261,12 @@ def lost_address(number: int, address: str) -> Problem:
     )  # fmt: skip
 
 
+def all_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> set[str]:
+    """The addresses, without a language, of all pages and files, from the first slash; `prose` as in `check_site`."""
+    pages = tuple(pages)
+    return {f"/{address}" for address in _all_addresses(pages, _written(prose)) | _files(register, pages)}
+
+
 def new_addresses(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The addresses that are published for the first time, to be added to the list that is kept."""
-    pages = tuple(pages)
-    now = {f"/{address}" for address in _all_addresses(pages, _written(prose)) | _files(register, pages)}
-    return tuple(sorted(now - register.published.keys()))
+    return tuple(sorted(all_addresses(register, pages, prose) - register.published.keys()))
