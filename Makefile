@@ -1,4 +1,4 @@
-# make site | serve | check | annotations | notes | summary | preview | verify | links | audit | due | remind | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,10 +7,20 @@ TOOLS := tests/tools/node_modules
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve annotations notes summary preview code-tests verify links audit due remind test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
+
+publish: site                ## build the site and publish it to TARGET=host:folder, as PUBLISHING.md says
+	@scripts/system-packages rsync ssh
+	@$(BIN)/ogp publish "$(TARGET)"
+
+rollback: .venv/ready        ## serve the release before the present one on TARGET=host:folder again
+	@$(BIN)/ogp rollback "$(TARGET)"
+
+releases: .venv/ready        ## list the releases on TARGET=host:folder
+	@$(BIN)/ogp releases "$(TARGET)"
 
 serve: .venv/ready           ## build and serve on http://127.0.0.1:8000, with live reload
 	@$(BIN)/ogp serve
@@ -96,7 +106,7 @@ $(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requ
 	@scripts/test-tools lighthouse
 
 system-packages:
-	@scripts/system-packages chromium nginx libreoffice
+	@scripts/system-packages chromium nginx libreoffice rsync rclone ssh sshd
 
 clean:                       ## delete what was built
 	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

@@ -19,15 +19,21 @@ CONFIGURATION = Path(__file__).with_name("served.conf")
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serves the folder `site` by nginx, set up as in served.conf, and gives its address without the last slash."""
+    with nginx(CONFIGURATION.read_text(encoding="utf-8").replace("@SITE@", str(site.resolve()))) as address:
+        yield address
+
+
+@contextmanager
+def nginx(settings: str) -> Iterator[str]:
+    """Runs nginx with `settings`, in which a free port stands for @PORT@ and a folder of its own for @FOLDER@, and gives its
+    address without the last slash."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     assert program, "nginx is not installed. Install Debian's package nginx-light, or run: make system-packages"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        settings = CONFIGURATION.read_text(encoding="utf-8")
-        for word, value in {"@FOLDER@": folder, "@PORT@": port, "@SITE@": site.resolve()}.items():
-            settings = settings.replace(word, str(value))
+        settings = settings.replace("@FOLDER@", name).replace("@PORT@", str(port))
         (folder / "nginx.conf").write_text(settings, encoding="utf-8")
         log = folder / "error.log"
         with subprocess.Popen([program, "-e", log, "-c", folder / "nginx.conf", "-p", folder]) as running:

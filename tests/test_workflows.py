@@ -412,7 +412,7 @@ def test_each_task_has_a_template_in_both_languages_on_both_services() -> None:
 
 
 def test_what_is_told_of_publishing_is_so() -> None:
-    told = (PROJECT / "PUBLISHING.md").read_text(encoding="utf-8")
+    told = (PROJECT / "PULL-REQUESTS.md").read_text(encoding="utf-8")
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make ([a-z-]+)", told):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

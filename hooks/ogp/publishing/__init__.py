@@ -1,0 +1,1 @@
+"""How the built site comes to where it is served."""

@@ -1,0 +1,160 @@
+"""A plain server: every published version is a release in a folder of its own, and a link says which one is served.
+
+A release is sent by rsync into a new folder, compared there with the sums of the built files, and only then does the link
+change, in one step. What stands on the server, and what is done there, is told in on_server.sh.
+"""
+
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from ogp.messages import Message, message, plural
+from ogp.publishing.conversation import SILENCE, Conversation, LostError, conversation
+from ogp.publishing.target import PublishingError, Target, UnsettledError, environment, known_cause, lacks
+
+MANIFEST = "_server/SHA256SUMS"
+_FORMER = "_server/former"
+_NONE = "-"
+"""Stands for a release that there is not."""
+
+_BROKEN_CONNECTION = {10, 12, 30, 35, 255}
+"""Exit codes of rsync."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The release that is served now, and the one that was before; `already` if nothing had to be done for it."""
+
+    release: str
+    former: str | None = None
+    already: bool = False
+
+
+def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]) -> Switched:
+    """Publishes the built folder `site`, keeps the newest `keep` releases, and has the server run the command `after`.
+
+    `tell` is given what is about to happen. Raises PublishingError.
+    """
+    if not (site / "index.html").is_file():
+        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
+    lines = list(_sums(site))
+    manifest = "".join(lines).encode()
+    total = sha256(manifest).hexdigest()
+    with tempfile.TemporaryDirectory() as own, conversation(target, "publish", total, str(keep), after) as server:
+        words = server.hear("upload", "already")
+        if words[0] == "already":
+            return Switched(words[1], already=True)
+        tell(
+            plural(
+                "Sending {count} file to {place}", "Sending {count} files to {place}", len(lines), place=target.place
+            )
+        )
+        (Path(own) / MANIFEST).parent.mkdir()
+        (Path(own) / MANIFEST).write_bytes(manifest)
+        _send((Path(own), site), target, server, half=words[1], former=words[2])
+        server.say("uploaded")
+        server.hear("verified")
+        server.say("switch")
+        return _switched(server, target)
+
+
+def rollback(target: Target, *, to: str, after: str) -> Switched:
+    """Serves the release `to`, or the one before the present one where that is empty, and has the server run the command
+    `after`. Raises PublishingError."""
+    with conversation(target, "rollback", to, after) as server:
+        return _switched(server, target)
+
+
+def releases(target: Target) -> tuple[tuple[str, bool], ...]:
+    """The releases that are kept, oldest first, each with whether it is served. Raises PublishingError."""
+    with conversation(target, "releases") as server:
+        served = server.hear("served")[1]
+        return tuple((name, name == served) for name in server.rest())
+
+
+def _sums(site: Path) -> Iterator[str]:
+    """The lines of the manifest of `site`, as sha256sum reads them."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in (MANIFEST, _FORMER):
+            with path.open("rb") as file:
+                yield f"{file_digest(file, sha256).hexdigest()}  {name}\n"
+
+
+def _send(folders: Sequence[Path], target: Target, server: Conversation, *, half: str, former: str) -> None:
+    """Sends the content of `folders` into the release `half`; the first that has a file counts. Raises PublishingError.
+
+    What is the same in the release `former` becomes a link to it. Contents are compared and times are not sent, for each
+    build writes every file anew; so a file that stays the same keeps its time, by which readers' caches know it.
+    """
+    command = ["rsync", "--recursive", "--copy-links", "--checksum", "--perms", "--chmod=D755,F644", "--protect-args"]
+    place = target.folder
+    if target.host:
+        command += ["--compress", f"--timeout={SILENCE}", f"--rsh={shlex.join(target.shell)}"]
+        place = f"{target.host}:{place}"
+    if former != _NONE:
+        command.append(f"--link-dest=../{former}")
+    command += [
+        f"--exclude=/{_FORMER}",
+        "--",
+        *(f"{folder.resolve()}/" for folder in folders),
+        f"{place}/releases/{half}/",
+    ]
+    try:
+        running = subprocess.Popen(
+            command,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        )
+    except FileNotFoundError:
+        raise lacks("rsync", message("this machine")) from None
+    with running:
+        errors = _errors_of(running, server)
+    if running.returncode == 0:
+        return
+    said = errors.strip().splitlines() or [str(running.returncode)]
+    if known := known_cause(said, target):
+        raise known
+    values = {"place": target.place, "detail": said[0]}
+    if running.returncode in _BROKEN_CONNECTION:
+        raise PublishingError(message("The connection to {place} was lost: {detail}", **values))
+    raise PublishingError(message("The files could not be sent to {place}: {detail}", **values))
+
+
+def _errors_of(running: subprocess.Popen[str], server: Conversation) -> str:
+    """What rsync complained of when it has ended; until then the `server` is told that someone is there."""
+    try:
+        while True:
+            try:
+                return running.communicate(timeout=SILENCE / 4)[1]
+            except subprocess.TimeoutExpired:
+                server.say("waiting")
+    except BaseException:
+        running.kill()
+        raise
+
+
+def _switched(server: Conversation, target: Target) -> Switched:
+    """What is served when the server has done its work. Raises PublishingError."""
+    try:
+        words = server.hear("switched", "already")
+    except LostError as error:
+        state = message("Whether the site was switched is not known: “ogp releases” tells which release is served.")
+        raise UnsettledError(error.message, state) from None
+    if words[0] == "already":
+        return Switched(words[1], already=True)
+    if server.rest() != ["done"]:
+        values = {"place": target.place, "detail": server.complaints()[-1]}
+        text = message("The command that was to follow failed on {place}: {detail}", **values)
+        raise UnsettledError(
+            text, message("The site was switched all the same: {release} is served.", release=words[1])
+        )
+    return Switched(words[1], None if words[2] == _NONE else words[2])

@@ -1,0 +1,89 @@
+"""A small site in numbered versions, published to a folder, and that folder behind nginx as the example in deploy/ says."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from served import nginx
+
+PROJECT = Path(__file__).parents[1]
+EXAMPLE = PROJECT / "deploy/nginx.conf"
+FILES = 40
+
+_AROUND = """daemon off;
+master_process off;
+pid @FOLDER@/nginx.pid;
+error_log @FOLDER@/error.log;
+events { worker_connections 256; }
+http {
+  access_log off;
+  client_body_temp_path @FOLDER@/body;
+  proxy_temp_path @FOLDER@/proxy;
+  fastcgi_temp_path @FOLDER@/fastcgi;
+  uwsgi_temp_path @FOLDER@/uwsgi;
+  scgi_temp_path @FOLDER@/scgi;
+%s
+}
+"""
+
+
+def version(folder: Path, number: int, *, size: int = 2000) -> Path:
+    """Makes the small site in `folder` anew, with `number` in every page and files of `size` bytes that never change."""
+    for language in ("", "en/"):
+        for page in ("index.html", "404.html", *(f"{page}/index.html" for page in range(FILES))):
+            path = folder / language / page
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"version {number} of {language}{page}\n", encoding="utf-8")
+    for name in range(FILES):
+        path = folder / "assets" / f"{name} ط.css"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(str(name).encode() * size)
+    fragments = folder / "pagefind"
+    fragments.mkdir(exist_ok=True)
+    for fragment in fragments.iterdir():
+        fragment.unlink()
+    (fragments / f"{number}.pf_fragment").write_text(str(number), encoding="utf-8")
+    rules = folder / "_server/redirects.nginx.conf"
+    rules.parent.mkdir(exist_ok=True)
+    rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
+    return folder
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The `ogp` command with `arguments`."""
+    return [sys.executable, "-m", "ogp.commands", *map(str, arguments)]
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment in which the command runs, with `settings`."""
+    own = {"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    left_out = ("OGP_LANG", "RSYNC_RSH")
+    return {name: value for name, value in os.environ.items() if name not in left_out} | own | settings
+
+
+def run(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs the `ogp` command; whatever happens, it says it in sentences."""
+    done = subprocess.run(
+        command(*arguments),
+        cwd=PROJECT,
+        env=environment(**settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@contextmanager
+def served_as_in_the_example(root: Path) -> Iterator[str]:
+    """Serves what is published in `root` with the settings of deploy/nginx.conf, and gives its address."""
+    example = EXAMPLE.read_text(encoding="utf-8")
+    example = example.replace("  listen [::]:80;\n", "").replace("listen 80;", "listen 127.0.0.1:@PORT@;")
+    with nginx(_AROUND % example.replace("/srv/ogp", str(root.resolve()))) as address:
+        yield address

@@ -1,0 +1,254 @@
+"""What is published is served by nginx whole, whenever a run is killed, as deploy/nginx.conf sets it up; and by way of ssh."""
+
+import getpass
+import http.client
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from built import fingerprints
+from published import command, environment, run, served_as_in_the_example, version
+
+KILLS = 24
+
+
+def get(connection: http.client.HTTPConnection, path: str) -> tuple[int, str]:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def connect(server: str) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(server.removeprefix("http://"), timeout=20)
+
+
+class Reader(Thread):
+    """Reads two pages of the site over and over, and notes what cannot be of one version."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__()
+        self._connection = connect(server)
+        self._end = Event()
+        self.rounds = 0
+        self.seen: list[int] = []
+        self.wrong: list[object] = []
+
+    def run(self) -> None:
+        try:
+            while not self._end.is_set():
+                self._read()
+            self._read()
+        except (OSError, http.client.HTTPException) as error:
+            self.wrong.append(error)
+        finally:
+            self._connection.close()
+
+    def _read(self) -> None:
+        answers = [get(self._connection, page) for page in ("/", "/en/39/", "/")]
+        self.rounds += 1
+        pages = ("index.html", "en/39/index.html", "index.html")
+        whole = [
+            int(text.split()[1])
+            for (status, text), page in zip(answers, pages, strict=True)
+            if status == 200 and text.startswith("version ") and text.endswith(f" of {page}\n")
+        ]
+        # What was read between two pages of one version is of that version.
+        if len(whole) < 3 or (whole[0] == whole[2] != whole[1]):
+            self.wrong.append(answers)
+        for number in whole:
+            if number not in self.seen[-1:]:
+                self.seen.append(number)
+
+    def stop(self) -> None:
+        self._end.set()
+        self.join()
+
+
+@contextmanager
+def reading(server: str) -> Iterator[Reader]:
+    reader = Reader(server)
+    reader.start()
+    try:
+        yield reader
+    finally:
+        reader.stop()
+
+
+def start(site: Path, root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command("publish", "--site-dir", site, root),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def publish(site: Path, root: Path) -> None:
+    """Publishes when those have ended who were left behind by a run that was killed."""
+    for _ in range(200):
+        done = run("publish", "--site-dir", site, root)
+        if "Someone is publishing" not in done.stderr:
+            assert done.returncode == 0, done.stderr
+            return
+        time.sleep(0.1)
+    raise AssertionError("the lock stays")
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {
+        name: sum for name, sum in fingerprints(folder).items() if name not in ("_server/SHA256SUMS", "_server/former")
+    }
+
+
+def test_whenever_a_run_is_killed_the_site_is_one_whole_version(tmp_path: Path) -> None:
+    """Every second time all that it started is killed with it."""
+    chance = random.Random(8)
+    root, site = tmp_path / "root", tmp_path / "site"
+    root.mkdir()
+    began = time.monotonic()
+    publish(version(site, 0), root)
+    usual = time.monotonic() - began
+    versions = {0: content(site)}
+    interrupted = 0
+    with served_as_in_the_example(root) as server, reading(server) as reader:
+        for number in range(1, KILLS + 1):
+            versions[number] = content(version(site, number))
+            running = start(site, root)
+            if number % 3:
+                assert running.stdout and running.stdout.readline()
+            time.sleep(chance.uniform(0, usual * (0.6 if number % 3 else 1)))
+            (os.killpg if number % 2 else os.kill)(running.pid, signal.SIGKILL)
+            interrupted += running.wait() != 0
+            running.communicate()
+            now = int((root / "current/index.html").read_text(encoding="utf-8").split()[1])
+            assert content(root / "current") == versions[now]
+            if number % 4 == 0:
+                publish(site, root)
+                assert content(root / "current") == versions[number]
+                names = [path.name for path in (root / "releases").iterdir()]
+                assert not [name for name in names if name.startswith(".half")], names
+    assert interrupted > KILLS / 2
+    assert reader.wrong == []
+    assert reader.rounds > KILLS
+    assert reader.seen == sorted(reader.seen) and len(reader.seen) > KILLS / 4
+
+
+def test_nginx_follows_each_switch_and_the_way_back(tmp_path: Path) -> None:
+    root, site = tmp_path / "root", tmp_path / "site"
+    root.mkdir()
+    publish(version(site, 1), root)
+    with served_as_in_the_example(root) as server, reading(server) as reader:
+        connection = connect(server)
+        assert get(connection, "/")[1] == "version 1 of index.html\n"
+        publish(version(site, 2), root)
+        assert get(connection, "/")[1] == "version 2 of index.html\n"
+        # Who began a search in the first version goes on with it.
+        assert get(connection, "/pagefind/1.pf_fragment") == (200, "1")
+        assert get(connection, "/pagefind/2.pf_fragment") == (200, "2")
+        assert get(connection, "/no/such") == (404, "version 2 of 404.html\n")
+        assert get(connection, "/en/no/such") == (404, "version 2 of en/404.html\n")
+        assert get(connection, "/_server/SHA256SUMS")[0] == 404
+        assert run("rollback", root).returncode == 0
+        assert get(connection, "/")[1] == "version 1 of index.html\n"
+        connection.request("GET", "/OLD/")
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Location")) == (301, "/0/")
+        connection.close()
+    assert reader.wrong == []
+    assert reader.seen == [1, 2, 1]
+
+
+def test_nginx_starts_before_the_first_publication(tmp_path: Path) -> None:
+    with served_as_in_the_example(tmp_path) as server:
+        connection = connect(server)
+        assert get(connection, "/")[0] == 404
+        publish(version(tmp_path / "site", 1), tmp_path)
+        assert get(connection, "/") == (200, "version 1 of index.html\n")
+        connection.close()
+
+
+@pytest.fixture
+def ssh(tmp_path: Path) -> Iterator[str]:
+    """A real ssh server on this machine, for its own user, and the command that reaches it."""
+    program = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if not program:
+        pytest.skip("sshd is not installed; where it would start by itself, make test does not install it")
+    keys = tmp_path / "keys"
+    keys.mkdir(mode=0o700)
+    for name in ("host", "user"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keys / name], check=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {
+        "ListenAddress": f"127.0.0.1:{port}",
+        "HostKey": keys / "host",
+        "AuthorizedKeysFile": keys / "user.pub",
+        "PidFile": "none",
+        "UsePAM": "no",
+        "StrictModes": "no",
+        "PasswordAuthentication": "no",
+        "PermitRootLogin": "yes",
+    }
+    (keys / "sshd_config").write_text(
+        "".join(f"{name} {value}\n" for name, value in settings.items()), encoding="utf-8"
+    )
+    host_key = (keys / "host.pub").read_text(encoding="utf-8")
+    (keys / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}", encoding="utf-8")
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    with subprocess.Popen([program, "-D", "-e", "-f", keys / "sshd_config"], stderr=subprocess.DEVNULL) as running:
+        try:
+            for _ in range(200):
+                assert running.poll() is None
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.05)
+            options = f"-o UserKnownHostsFile={keys}/known_hosts -o IdentitiesOnly=yes"
+            yield f"ssh -F none -p {port} -i {keys}/user {options}"
+        finally:
+            running.terminate()
+
+
+def test_by_way_of_ssh(tmp_path: Path, ssh: str) -> None:
+    root, site = tmp_path / "root of the site", tmp_path / "site"
+    root.mkdir()
+    target = f"{getpass.getuser()}@127.0.0.1:{root}"
+    for number in (1, 2):
+        done = run("publish", "--ssh", ssh, "--site-dir", version(site, number), target)
+        assert done.returncode == 0, done.stderr
+        assert content(root / "current") == content(site)
+    one, two = sorted(path.name for path in (root / "releases").glob("[0-9]*"))
+    assert (root / "releases" / one / "assets/7 ط.css").samefile(root / "releases" / two / "assets/7 ط.css")
+    assert run("releases", target, RSYNC_RSH=ssh).stdout.splitlines() == [one, f"{two} is served."]
+    assert run("rollback", "--ssh", ssh, target).stdout == f"{one} is served.\nBefore it: {two}\n"
+
+    running = subprocess.Popen(
+        command("publish", "--ssh", ssh, "--site-dir", version(site, 3), target),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert running.stdout and running.stdout.readline()
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert (root / "current").readlink() == Path("releases", one)
+    for _ in range(200):
+        done = run("publish", "--ssh", ssh, "--site-dir", site, target)
+        if "Someone is publishing" not in done.stderr:
+            break
+        time.sleep(0.1)
+    assert done.returncode == 0, done.stderr
+    assert content(root / "current") == content(site)
