@@ -19,6 +19,7 @@ from ogp.exports import (
     affected,
     catalogues,
     differences_report,
+    guide,
     preview,
     promises,
     schemas,
@@ -150,13 +151,14 @@ def addresses(translate: Translator) -> None:
 @main.command("schemas")
 @language
 def write_schemas(translate: Translator) -> None:
-    """Write the JSON Schemas of all kinds of records, for editors."""
+    """Write the JSON Schemas of all kinds of records, for editors, and the lists of fields in the guides."""
     found = surveyed(translate)
     if found.register is None:
         refuse(found.problems, translate)
     codes = tuple(language.code for language in found.register.site.languages)
     translators = [Translator(code, CATALOGUES) for code in dict.fromkeys((SOURCE_LANGUAGE, *codes))]
     schemas.write(SCHEMAS, codes, translators)
+    guide.write(Path(), found.register, translators)
 
 
 @main.command()
