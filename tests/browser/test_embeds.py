@@ -57,7 +57,7 @@ def test_an_embed_fits_its_frame_on_another_website(
     document = json.loads((site.folder / address / "oembed.json").read_text(encoding="utf-8"))
     # The code as it is copied, which leads to this machine instead of the published site.
     code = document["html"].replace(ROOT, f"{server}/")
-    for width in (340, 600, 900):
+    for width in (320, 600, 900):
         context = browser.new_context(viewport={"width": width + 16, "height": 700})
         page = context.new_page()
         complaints: list[str] = []

@@ -11,7 +11,7 @@ EMBEDS = "embed/"
 WIDTH = 600
 """The width in CSS pixels that oEmbed documents name; an embed fits into any."""
 
-_HEIGHTS: Mapping[str, int] = {"commitment": 480, "refresh": 460}
+_HEIGHTS: Mapping[str, int] = {"commitment": 560, "refresh": 480}
 """The heights of the frames in CSS pixels: nothing has to be scrolled from a width of 320 on."""
 
 
