@@ -129,7 +129,7 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
         for language in register.site.languages
     }
     written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
-    store = store_of(root)
+    store = store_of(root, makes=not _State.serving)
     # Before any page, because the pages print the checksums of the reports.
     made = reports.make(root, renderers, store)
     made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)

@@ -50,6 +50,11 @@ def make_old() -> Callable[[Path], None]:
     return lambda path: os.utime(path, (path.stat().st_mtime - 365 * 24 * 3600,) * 2)
 
 
+def test_a_store_that_does_not_make_gives_what_it_has(store: Store) -> None:
+    store.filled({"one": 1}, _doubled, at_once=1)
+    assert Store(store.folder, makes=False).filled({"one": 1, "two": 2}, _failing, at_once=1) == {"one": b"2"}
+
+
 def test_the_folder_may_be_deleted_at_any_time(store: Store) -> None:
     store.filled({"one": 1}, _doubled, at_once=1)
     shutil.rmtree(store.folder)

@@ -37,14 +37,14 @@ class _Order:
 def make(
     root: Path, renderers: Mapping[str, Renderer], written: Mapping[str, Mapping[str, PageHead]], store: Store
 ) -> dict[str, bytes]:
-    """The pictures of all pages of the project at `root`, by address; `written` are the heads of the hand-written ones."""
+    """The pictures, as far as `store` has or makes them, of all pages of the project at `root`, by address; `written` are the heads of the hand-written ones."""
     orders: dict[str, _Order] = {}
     keys: dict[str, str] = {}
     for code, renderer in renderers.items():
         for address, key, order in _orders(root, renderer, written[code]):
             orders[key], keys[address] = order, key
     kept = store.filled(orders, _drawn, at_once=_AT_ONCE)
-    return {address: kept[key] for address, key in keys.items()}
+    return {address: kept[key] for address, key in keys.items() if key in kept}
 
 
 def _orders(root: Path, renderer: Renderer, written: Mapping[str, PageHead]) -> Iterator[tuple[str, str, _Order]]:

@@ -30,10 +30,10 @@ class _Order:
 
 
 def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, bytes]:
-    """All files of all reports, by address, of the project at `root`. Tells the renderers of what they offer."""
+    """The files of all reports that `store` has or makes, by address, of the project at `root`. Tells the renderers of them."""
     orders = dict(order for renderer in renderers.values() for order in _orders(root, renderer))
     kept = store.filled(orders, _made, at_once=1)
-    made = {order.address: kept[key] for key, order in orders.items()}
+    made = {order.address: kept[key] for key, order in orders.items() if key in kept}
     facts = {
         address: PublishedFile(address, len(content), sha256(content).hexdigest()) for address, content in made.items()
     }

@@ -25,16 +25,18 @@ def key_of(*parts: bytes) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-def store_of(root: Path) -> "Store":
+def store_of(root: Path, *, makes: bool = True) -> "Store":
     """The store for the project at `root`."""
-    return Store(Path(os.environ.get(SETTING) or root / FOLDER))
+    return Store(Path(os.environ.get(SETTING) or root / FOLDER), makes=makes)
 
 
 class Store:
     """Files by key. Several builds may use one at the same time: a file is whole or not there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, makes: bool = True) -> None:
+        """`makes`: whether what is missing is made; a server for editors does without, to be quick."""
         self.folder = folder
+        self.makes = makes
 
     def get(self, key: str) -> bytes | None:
         """What is kept as `key`, or None."""
@@ -56,10 +58,10 @@ class Store:
     def filled(
         self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int
     ) -> dict[str, bytes]:
-        """What is kept for each of `orders`, by key. What is missing is made and kept: `make` gives the content for up to
+        """What is kept for each of `orders`, by key. What is missing is made and kept, if the store makes: `make` gives the content for up to
         `at_once` orders at a time, in processes of its own, so it must stand in a module."""
         kept = {key: content for key in orders if (content := self.get(key)) is not None}
-        missing = [key for key in orders if key not in kept]
+        missing = [key for key in orders if key not in kept] if self.makes else []
         groups = [missing[start : start + at_once] for start in range(0, len(missing), at_once)]
         if groups:
             with ProcessPoolExecutor() as workers:
