@@ -37,7 +37,8 @@ class _Order:
 def make(
     root: Path, renderers: Mapping[str, Renderer], written: Mapping[str, Mapping[str, PageHead]], store: Store
 ) -> dict[str, bytes]:
-    """The pictures, as far as `store` has or makes them, of all pages of the project at `root`, by address; `written` are the heads of the hand-written ones."""
+    """The pictures that `store` has or makes, by address, of all pages of the project at `root`; `written` are the heads of
+    the hand-written ones."""
     orders: dict[str, _Order] = {}
     keys: dict[str, str] = {}
     for code, renderer in renderers.items():

@@ -58,7 +58,7 @@ class Store:
     def filled(
         self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int
     ) -> dict[str, bytes]:
-        """What is kept for each of `orders`, by key. What is missing is made and kept, if the store makes: `make` gives the content for up to
+        """What is kept for each of `orders`, by key. If the store makes what is missing, `make` gives the content for up to
         `at_once` orders at a time, in processes of its own, so it must stand in a module."""
         kept = {key: content for key in orders if (content := self.get(key)) is not None}
         missing = [key for key in orders if key not in kept] if self.makes else []
