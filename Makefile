@@ -1,4 +1,4 @@
-# make site | serve | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +7,7 @@ TOOLS := tests/tools/node_modules
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -24,6 +24,9 @@ releases: .venv/ready        ## list the releases on TARGET=host:folder
 
 serve: .venv/ready           ## build and serve on http://127.0.0.1:8000, with live reload
 	@$(BIN)/ogp serve
+
+edit: site                   ## build the site and serve it with its editor on http://127.0.0.1:8081/admin/
+	@$(BIN)/ogp edit
 
 check: .venv/ready           ## check all records
 	@$(BIN)/ogp check

@@ -95,9 +95,10 @@ class Site:
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
-        """Every address at which an HTML page stands."""
+        """Every address at which an HTML page stands that is for readers: the editor is none of them."""
         paths = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
-        return tuple(sorted(f"/{path.removesuffix('index.html')}" for path in paths))
+        found = (f"/{path.removesuffix('index.html')}" for path in paths)
+        return tuple(sorted(address for address in found if not address.endswith("/admin/")))
 
     @cached_property
     def redirects(self) -> dict[str, str]:

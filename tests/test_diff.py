@@ -94,7 +94,7 @@ def test_a_draft_tells_the_change_and_touches_nothing_else(project: Path) -> Non
     assert ogp("check", project=project).stdout == "No problems.\n"
     assert ogp("diff", "HEAD", "--check", project=project).returncode == 0
     again = (project / COMMITMENT).read_text(encoding="utf-8")
-    assert "en: 'Changed: Short title for lists and cards, in the site''s words.'" in again
+    assert 'en: "Changed: Short title for lists and cards, in the site\'s words."' in again
     assert "before: The role of youth in government plans and strategies" in again
 
 

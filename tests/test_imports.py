@@ -15,6 +15,7 @@ BELOW = {
     "mkdocs_bridge": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "commands": {
         "desk",
+        "edit",
         "release",
         "console",
         "exports",
@@ -29,6 +30,8 @@ BELOW = {
     "console": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "release": {"console", "publishing"},
     "publishing": set[str](),
+    "edit": {"editing", "console", "loading", "site"},
+    "editing": {"exports", "site", "loading", "records"},
     "exports": {"rendering", "site", "views", "loading", "register", "records"},
     "rendering": {"site", "views", "register", "records"},
     "site": {"views", "loading", "register", "records"},

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from ogp import desk, release
+from ogp import desk, edit, release
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
@@ -45,7 +45,7 @@ def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 
 
-for command in (*desk.COMMANDS, *release.COMMANDS):
+for command in (*desk.COMMANDS, *edit.COMMANDS, *release.COMMANDS):
     main.add_command(command)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -62,7 +61,7 @@ def new(translate: Translator, kind: str, id_: str) -> None:
     if path.exists():
         raise click.ClickException(translate(message("{file} is there already: open it and change it", file=str(path))))
     asker = _Asker(found.register, type_, id_, translate)
-    values = {"id": id_, "updated": build_day()} | asker.answers()
+    values = {"id": id_, "updated": build_day().isoformat()} | asker.answers()
     text = skeletons.skeleton(type_, values, asker.languages, translate)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -116,7 +115,7 @@ class _Asker:
             return []
         if isinstance(inner, type) and issubclass(inner, BaseModel) and inner.model_fields.keys() != {"root"}:
             return dict(self._parts(inner))
-        return _scalar(click.prompt(">", default=self._default(name)))
+        return str(click.prompt(">", default=self._default(name))).strip()
 
     def _text(self) -> dict[str, Any]:
         """A text: the languages in which it is written, and those that are still to be translated."""
@@ -133,7 +132,7 @@ class _Asker:
         for name, info in inner.model_fields.items():
             click.echo(f"  {name}: {self.translate(Message(info.description or ''))}")
             if said := click.prompt("  >", default="", show_default=False).strip():
-                yield name, _scalar(said)
+                yield name, said
 
     def _choice(self, known: Iterable[str]) -> str:
         words = list(map(str, known))
@@ -154,16 +153,6 @@ class _Asker:
             return day[0]
         last = self.id.rpartition("/")[2]
         return last if name == "number" and last.isdecimal() else None
-
-
-def _scalar(said: str) -> Any:
-    """What was said as a record writes it: days and numbers without quotation marks."""
-    if _DAY.fullmatch(said):
-        try:
-            return date.fromisoformat(said)
-        except ValueError:
-            return said
-    return int(said) if said.isascii() and said.isdecimal() else said
 
 
 @click.command()
@@ -262,7 +251,7 @@ def _suggestion(draft: Draft, number: int, register: Register, source: str | Non
     languages = register.site.languages
     own = next((one.code for one in languages if one.direction is direction), languages[0].code)
     missing = [one.code for one in languages if one.code != own]
-    made: dict[str, Any] = {"number": number, "kind": str(draft.kind)}
+    made: dict[str, Any] = {"number": str(number), "kind": str(draft.kind)}
     if draft.commitment:
         made["commitment"] = str(draft.commitment)
     made["text"] = {"original": own, own: draft.text} | ({"missing": missing} if missing else {})

@@ -159,7 +159,7 @@ def _paired(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, 
         yield from (("", item, None) for item in old if item not in new)
         yield from (("", None, item) for item in new if item not in old)
         return
-    ours, theirs = _named(old), _named(new)
+    ours, theirs = named(old), named(new)
     if ours is not None and theirs is not None:
         for name in dict.fromkeys((*ours, *theirs)):
             yield name, ours.get(name), theirs.get(name)
@@ -172,7 +172,7 @@ def _paired(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, 
             yield str((a if other is None else c) + step + 1), one, other
 
 
-def _named(items: Sequence[Any]) -> dict[str, Any] | None:
+def named(items: Sequence[Any]) -> dict[str, Any] | None:
     """`items` by a name that none shares with another; None where they have no such names."""
     for field in _NAMES:
         if not all(isinstance(item, Mapping) and item.get(field) for item in items):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ogp.loading.differences import Difference
-from ogp.loading.writing import dumped
+from ogp.loading.house_style import written
 from ogp.loading.yaml_source import read_yaml
 
 
@@ -48,12 +48,12 @@ def add_suggestions(root: Path, file: str, suggestions: Sequence[Mapping[str, An
     lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     _, marks, _ = read_yaml(file, path.read_bytes())
     received, held = marks.keys.get(("received",)), marks.keys.get(("received", "suggestions"))
-    items = dumped(list(suggestions)) if suggestions else []
+    items = written(tuple(suggestions), 4) if suggestions else []
     if received is None:
-        lines += ["", *dumped({"received": {"submitters": people, "suggestions": list(suggestions)}})]
+        lines += ["", *written({"received": {"submitters": str(people), "suggestions": list(suggestions)}}, 0)]
     else:
         end = _end_of_block(lines, (held or received)[0], len(lines), "  " if held else "")
-        lines[end:end] = ([] if held or not items else ["  suggestions:"]) + [f"    {line}" for line in items]
+        lines[end:end] = ([] if held or not items else ["  suggestions:"]) + items
         count = marks.keys.get(("received", "submitters"))
         place = count[0] - 1 if count else received[0]
         lines[place : place + bool(count)] = [f"  submitters: {people}"]
@@ -74,10 +74,10 @@ def _end_of_block(lines: Sequence[str], after: int, end: int, indent: str) -> in
 
 
 def _note(difference: Difference, day: date, sentences: Mapping[str, str]) -> list[str]:
-    note: dict[str, Any] = {"date": day, "text": {"original": [*sentences], **sentences}}
+    note: dict[str, Any] = {"date": day.isoformat(), "text": {"original": [*sentences], **sentences}}
     if difference.fields:
         note["fields"] = [change.model_dump(exclude_none=True) for change in difference.fields]
-    return [f"  {line}" if line else "" for line in dumped([note])]
+    return written((note,), 2)
 
 
 def _set_updated(lines: list[str], start: int, end: int, day: date) -> None:

@@ -8,10 +8,10 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
+from ogp.loading.house_style import written
 from ogp.loading.layout import FILE_KINDS
 from ogp.loading.marks import Marks
 from ogp.loading.validation import validate
-from ogp.loading.writing import dumped
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Record, Ref
@@ -80,7 +80,7 @@ def skeleton(type_: type[Record], values: Mapping[str, Any], languages: Sequence
     for name, info in type_.model_fields.items():
         text = describe(Message(info.description or ""))
         if name in values:
-            lines += ["", *_comment(text), *dumped({name: values[name]})]
+            lines += ["", *_comment(text), *written({name: values[name]}, 0)]
         elif name not in _OWN:
             lines += ["", *_comment(text), *(f"# {line}" for line in _example(name, info.annotation, languages))]
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -97,7 +97,7 @@ def _comment(text: str) -> Iterator[str]:
 
 
 def _example(name: str, annotation: Any, languages: Sequence[str]) -> list[str]:
-    return dumped({name: _gap(annotation, languages)})
+    return written({name: _gap(annotation, languages)}, 0)
 
 
 def _gap(annotation: Any, languages: Sequence[str]) -> Any:

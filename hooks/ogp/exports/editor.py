@@ -1,0 +1,96 @@
+"""The editor in the browser at /admin/ (Decap CMS), its forms and its words in each language of the site."""
+
+import json
+import lzma
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ogp.exports.editor_forms import ITEMS, collections, pickers
+from ogp.exports.editor_words import STATES, WORDS
+from ogp.loading.layout import DATA
+from ogp.messages import Message, message
+from ogp.rendering.renderer import Renderer
+
+FOLDER = "admin/"
+"""Address of the editor, below that of its language."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
+"""Content-Security-Policy of the editor: it compiles the rules of its forms and writes its styles as it runs."""
+
+_FILES = ("admin.js", "admin.css", "vendor/js-yaml.js", "vendor/js-yaml.LICENSE.txt", "vendor/decap-cms.LICENSE.txt")
+_PACKED = "vendor/decap-cms.js.xz"
+
+
+def write(folder: Path, root: Path, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> None:
+    """Writes the editor into the built site at `folder`, from the project at `root`; `backend` tells where it saves."""
+    source, target = root / "overrides/admin", folder / FOLDER
+    (target / "vendor").mkdir(parents=True, exist_ok=True)
+    for name in _FILES:
+        shutil.copyfile(source / name, target / name)
+    (target / _PACKED.removesuffix(".xz")).write_bytes(lzma.decompress((source / _PACKED).read_bytes()))
+    languages = [*renderers]
+    for renderer in renderers.values():
+        own = folder / renderer.local(FOLDER)
+        own.mkdir(parents=True, exist_ok=True)
+        page = renderer.part("admin/index.html", renderer.local(FOLDER), others=_others(renderer, renderers))
+        (own / "index.html").write_text(page, encoding="utf-8")
+        said = json.dumps(_config(renderer, languages, backend), ensure_ascii=False)
+        (own / "config.json").write_text(said, encoding="utf-8")
+
+
+def _others(renderer: Renderer, renderers: Mapping[str, Renderer]) -> list[tuple[Any, str]]:
+    return [(other.language, f"/{other.local(FOLDER)}") for other in renderers.values() if other is not renderer]
+
+
+def _config(renderer: Renderer, languages: Sequence[str], backend: Mapping[str, Any]) -> dict[str, Any]:
+    register, translate = renderer.register, renderer.printer.translate
+    return {
+        "cms": {
+            "load_config_file": False,
+            "backend": _answering_in(renderer.language.code, backend),
+            "locale": renderer.language.code,
+            "publish_mode": "editorial_workflow",
+            "media_folder": f"{DATA}/documents",
+            "media_library": {"name": ""},
+            "site_url": renderer.whole(""),
+            "display_url": renderer.whole(""),
+            "show_preview_links": False,
+            "search": False,
+            "editor": {"preview": True},
+            "collections": collections(register, translate, languages),
+        },
+        "items": ITEMS,
+        "pickers": pickers(register, renderer.printer.wording),
+        "languages": [
+            {"code": one.code, "name": one.name, "direction": one.direction.value} for one in register.site.languages
+        ],
+        "states": {state: translate(label) for state, label in STATES.items()},
+        "words": _said(WORDS, translate),
+        "texts": {
+            "no_value": translate(message("Write the text, or choose “Not yet available”")),
+            "no_original": translate(message("Say which language is the original")),
+        },
+    }
+
+
+def _answering_in(language: str, backend: Mapping[str, Any]) -> dict[str, Any]:
+    """`backend`; our own server is told in which language to answer."""
+    return (
+        {**backend} | {"proxy_url": f"{backend['proxy_url']}?lang={language}"}
+        if "proxy_url" in backend
+        else {**backend}
+    )
+
+
+def _said(words: Any, translate: Any) -> Any:
+    if isinstance(words, Message):
+        return translate.sentence(words)
+    if isinstance(words, str):
+        return words
+    return {key: _said(inner, translate) for key, inner in words.items()}

@@ -1,0 +1,359 @@
+"""The editor at /admin/ in a real browser, saving into a copy of the project: what it writes is valid, little, and in place."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from os import environ
+from pathlib import Path
+
+import pytest
+from open_page import Opened
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from built import TODAY, Site, ogp, project_copy
+from ogp.exports.editor import POLICY
+
+COMMITMENT = "data/plans/nap5/commitments/4.yaml"
+COMMENT = "# Why the period is left out: see the forum's minutes."
+
+ARABIC = "عقد المنتدى اجتماعه السنوي لمتابعة تنفيذ الالتزامات."
+ENGLISH = "The forum held its annual meeting to follow up the implementation of the commitments."
+
+
+@dataclass
+class Desk:
+    """A copy of the project under git, and the address of its editor."""
+
+    project: Path
+    address: str
+
+    def git(self, *arguments: str) -> str:
+        done = subprocess.run(["git", "-C", self.project, *arguments], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def changed(self, branch: str) -> dict[str, tuple[int, int]]:
+        """How many lines `branch` adds to each file, and how many it takes away."""
+        rows = (line.split("\t") for line in self.git("diff", "--numstat", f"main...{branch}").splitlines())
+        return {path: (int(added), int(gone)) for added, gone, path in rows}
+
+    def lines(self, branch: str, path: str) -> list[str]:
+        return self.git("show", f"{branch}:{path}").split("\n")
+
+
+@pytest.fixture(scope="module")
+def desk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    project = project_copy(tmp_path_factory.mktemp("desk") / "project")
+    record = project / COMMITMENT
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("implementing:\n", f"{COMMENT}\nimplementing:\n"), encoding="utf-8"
+    )
+    for command in (
+        ["init", "--quiet", "--initial-branch=main", "."],
+        ["config", "user.name", "Staff"],
+        ["config", "user.email", "staff@example.org"],
+        ["add", "--all"],
+        ["commit", "--quiet", "-m", "The project"],
+    ):
+        subprocess.run(["git", "-C", project, *command], check=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("ogp")
+    command = [program, "edit", "--site-dir", site.folder, "--address", f"127.0.0.1:{port}"]
+    settings = environ | {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks")}
+    with subprocess.Popen(command, cwd=project, env=settings, stdout=subprocess.DEVNULL) as running:
+        try:
+            _wait(running, port)
+            yield Desk(project, f"http://127.0.0.1:{port}")
+        finally:
+            running.terminate()
+
+
+def _wait(running: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(400):
+        assert running.poll() is None
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+    raise AssertionError("the editor's server does not answer")
+
+
+@pytest.fixture
+def window(browser: Browser, desk: Desk) -> Iterator[Opened]:
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    opened = Opened(context.new_page())
+    opened.watch(desk.address)
+    yield opened
+    context.close()
+
+
+def enter(window: Opened, desk: Desk, place: str, language: str = "en") -> Page:
+    """Opens the editor and goes to `place` in it."""
+    home = f"{desk.address}/{'' if language == 'ar' else language + '/'}admin/"
+    window.page.goto(home)
+    window.page.get_by_role("button").first.click()
+    expect(window.page.get_by_test_id("news")).to_be_visible()
+    window.page.goto(f"{home}#{place}")
+    return window.page
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.get_by_label(label, exact=True).first
+
+
+def write(page: Page, name: str, **said: str) -> None:
+    """Writes a text in each language into the field `name`."""
+    for language, text in said.items():
+        page.locator(f"textarea[id^={name}-field-][id$=-{language}]:visible").last.fill(text)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Chooses what holds `value` in the picker `name`."""
+    picker = page.locator(f"input[id^={name}-field-]:visible").last
+    picker.fill(value)
+    picker.press("Enter")
+
+
+def add(page: Page, label: str) -> None:
+    page.get_by_role("button", name=f"Add: {label}", exact=False).click()
+
+
+def save(window: Opened) -> None:
+    page = window.page
+    with page.expect_response(
+        lambda answer: "persistEntry" in (answer.request.post_data or ""), timeout=60_000
+    ) as saved:
+        page.get_by_role("button", name="Save", exact=True).click()
+    assert saved.value.ok, saved.value.text()
+    expect(page.get_by_role("button", name="Status: Draft")).to_be_visible()
+
+
+def checked(desk: Desk, branch: str, folder: Path) -> None:
+    """The checker finds nothing in `branch`, and every change in it has its note."""
+    desk.git("worktree", "add", "--quiet", "--detach", str(folder), branch)
+    try:
+        found = ogp("check", project=folder)
+        assert (found.returncode, found.stdout) == (0, "No problems.\n"), found.stdout
+        assert ogp("diff", "main", "--check", project=folder).returncode == 0
+    finally:
+        desk.git("worktree", "remove", "--force", str(folder))
+
+
+def assert_quiet(window: Opened) -> None:
+    """The browser complains of nothing but the answer that a record has no draft yet, which Decap asks for by design."""
+    left = [one for one in window.complaints if not ("404" in one and "/api/v1" in one)]
+    assert not left
+
+
+def test_a_news_post_is_created(desk: Desk, window: Opened, tmp_path: Path) -> None:
+    page = enter(window, desk, "/collections/news/new")
+    field(page, "Stable id").fill("2026-11-20-forum-meeting")
+    field(page, "Day of publication").fill("2026-11-20")
+    write(page, "title", ar="اجتماع المنتدى السنوي", en="Annual meeting of the forum")
+    write(page, "summary", ar=ARABIC, en=ENGLISH)
+    write(page, "body", ar=f"{ARABIC}\n\n- البند الأول\n- البند الثاني", en=f"{ENGLISH}\n\n- Item one\n- Item two")
+    page.get_by_role("button", name="Open", exact=True).first.click()
+    choose(page, "plans", "nap5")
+    choose(page, "commitments", "nap5/4")
+    add(page, "The documents on which this record rests")
+    choose(page, "document", "refresh-outcomes-report")
+    page.locator("input[id^=at-field-]:visible").last.fill("step 9")
+    save(window)
+    branch = "cms/news/2026-11-20-forum-meeting"
+    path = "data/news/2026-11-20-forum-meeting.yaml"
+    assert desk.changed(branch) == {path: (29, 0)}
+    assert desk.lines(branch, path) == [
+        "id: 2026-11-20-forum-meeting",
+        f"updated: {TODAY}",
+        "date: 2026-11-20",
+        "title:",
+        "  original: ar",
+        "  ar: اجتماع المنتدى السنوي",
+        "  en: Annual meeting of the forum",
+        "summary:",
+        "  original: ar",
+        f"  ar: {ARABIC}",
+        "  en: >-",
+        f"    {ENGLISH}",
+        "body:",
+        "  original: ar",
+        "  ar: |-",
+        f"    {ARABIC}",
+        "",
+        "    - البند الأول",
+        "    - البند الثاني",
+        "  en: |-",
+        f"    {ENGLISH}",
+        "",
+        "    - Item one",
+        "    - Item two",
+        "related:",
+        "  plans: [nap5]",
+        "  commitments: [nap5/4]",
+        "sources:",
+        '  - {document: refresh-outcomes-report, at: "step 9"}',
+        "",
+    ]
+    checked(desk, branch, tmp_path / "branch")
+    assert_quiet(window)
+
+
+def test_the_progress_of_a_commitment_is_reported(desk: Desk, window: Opened, tmp_path: Path) -> None:
+    page = enter(window, desk, "/collections/commitments-nap5/entries/4")
+    add(page, "Progress reports, oldest first")
+    page.locator("input[id^=start-field-]").last.fill("2026-01")
+    page.locator("input[id^=end-field-]").last.fill("2026-06")
+    choose(page, "status", "substantial")
+    write(page, "text", ar=ARABIC, en=ENGLISH)
+    add(page, "where the facts of this item stand")
+    choose(page, "document", "refresh-outcomes-report")
+    page.locator("input[id^=at-field-]:visible").last.fill("step 9")
+    save(window)
+    branch = "cms/commitments-nap5/4"
+    assert list(desk.changed(branch)) == [COMMITMENT]
+    before, after = desk.lines("main", COMMITMENT), desk.lines(branch, COMMITMENT)
+    assert COMMENT in after
+    # Besides the day, lines only come in: the report and the note, each in one piece.
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    edits = [(tag, after[c:d]) for tag, _, _, c, d in matcher.get_opcodes() if tag != "equal"]
+    assert [tag for tag, _ in edits] == ["replace", "insert", "insert"]
+    assert edits[0][1] == [f"updated: {TODAY}"]
+    assert edits[1][1] == [
+        "progress:",
+        "  - start: 2026-01",
+        "    end: 2026-06",
+        "    status: substantial",
+        "    text:",
+        "      original: ar",
+        f"      ar: {ARABIC}",
+        "      en: >-",
+        f"        {ENGLISH}",
+        "    sources:",
+        '      - {document: refresh-outcomes-report, at: "step 9"}',
+    ]
+    assert edits[2][1][:2] == ["changes:", f"  - date: {TODAY}"]
+    checked(desk, branch, tmp_path / "branch")
+    assert_quiet(window)
+
+
+def test_a_meeting_is_added(desk: Desk, window: Opened, tmp_path: Path) -> None:
+    page = enter(window, desk, "/collections/meetings/new")
+    field(page, "Stable id").fill("2026-11-24-msf")
+    choose(page, "type", "Forum meeting")
+    write(page, "title", ar="اجتماع فريق العمل الوطني", en="Meeting of the national working team")
+    write(page, "summary", ar=ARABIC, en=ENGLISH)
+    field(page, "Day of the meeting").fill("2026-11-24")
+    choose(page, "organizers", "multi-stakeholder-forum")
+    choose(page, "plan", "nap5")
+    add(page, "The documents on which this record rests")
+    choose(page, "document", "refresh-outcomes-report")
+    save(window)
+    branch = "cms/meetings/2026-11-24-msf"
+    assert desk.changed(branch) == {"data/meetings/2026-11-24-msf.yaml": (17, 0)}
+    checked(desk, branch, tmp_path / "branch")
+    assert_quiet(window)
+
+
+def test_a_wrong_record_is_not_saved_and_the_checker_says_why(desk: Desk, window: Opened) -> None:
+    page = enter(window, desk, "/collections/commitments-nap5/entries/3")
+    add(page, "Progress reports, oldest first")
+    page.locator("input[id^=start-field-]").last.fill("2026-06")
+    page.locator("input[id^=end-field-]").last.fill("2026-01")
+    choose(page, "status", "substantial")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Not saved:").first).to_be_visible(timeout=60_000)
+    assert "cms/commitments-nap5/3" not in desk.git("branch", "--list", "cms/*")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_editor_speaks_both_languages(desk: Desk, window: Opened, language: str, direction: str) -> None:
+    page = enter(window, desk, "/workflow", language)
+    assert page.locator("html").get_attribute("dir") == direction
+    assert page.get_by_text("editor.").count() == 0
+    assert_quiet(window)
+
+
+def test_a_draft_is_read_again_and_saved_again(desk: Desk, window: Opened, tmp_path: Path) -> None:
+    page = enter(window, desk, "/collections/commitments-nap5/entries/5")
+    write(page, "short_title", en="Integrity")
+    save(window)
+    page.reload()
+    expect(page.locator("textarea[id^=short_title-field-][id$=-en]")).to_have_value("Integrity")
+    write(page, "summary", en="A commitment to strengthen integrity.")
+    save(window)
+    branch, path = "cms/commitments-nap5/5", "data/plans/nap5/commitments/5.yaml"
+    assert list(desk.changed(branch)) == [path]
+    assert "    A commitment to strengthen integrity." in desk.lines(branch, path)
+    assert "  en: Integrity" in desk.lines(branch, path)
+    lines = desk.lines(branch, path)
+    told = [line.strip() for line in lines[lines.index("changes:") :] if "- field: " in line]
+    assert told == ["- field: short_title.en", "- field: summary.en"]
+    checked(desk, branch, tmp_path / "branch")
+
+
+def test_an_organization_is_added_to_its_list(desk: Desk, window: Opened, tmp_path: Path) -> None:
+    page = enter(window, desk, "/collections/lists/entries/organizations")
+    add(page, "organizations")
+    page.locator("input[id^=id-field-]:visible").last.fill("new-unit")
+    write(page, "name", ar="وحدة جديدة", en="A new unit")
+    choose(page, "type", "Unit")
+    page.get_by_role("button", name="Add: the documents on which").last.click()
+    choose(page, "document", "refresh-outcomes-report")
+    save(window)
+    branch, path = "cms/lists/organizations", "data/organizations.yaml"
+    assert desk.changed(branch) == {path: (10, 0)}
+    assert desk.lines(branch, path)[-11:] == [
+        "",
+        "- id: new-unit",
+        f"  updated: {TODAY}",
+        "  name:",
+        "    original: ar",
+        "    ar: وحدة جديدة",
+        "    en: A new unit",
+        "  type: unit",
+        "  sources:",
+        "    - document: refresh-outcomes-report",
+        "",
+    ]
+    checked(desk, branch, tmp_path / "branch")
+    assert_quiet(window)
+
+
+def test_nothing_is_published_without_a_pull_request_and_drafts_leave_the_files_alone(desk: Desk) -> None:
+    assert desk.git("log", "--format=%s", "main") == "The project\n"
+    assert desk.git("status", "--porcelain") == ""
+    assert desk.git("worktree", "list").count("\n") == 1
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "null"])
+def test_no_other_website_can_save(desk: Desk, window: Opened, origin: str) -> None:
+    answer = window.page.request.post(
+        f"{desk.address}/api/v1", data={"action": "unpublishedEntries"}, headers={"Origin": origin}
+    )
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.yaml", "/etc/passwd", "data/../mkdocs.yml", "mkdocs.yml", "data/site.txt"]
+)
+def test_only_files_of_records_can_be_read_and_written(desk: Desk, window: Opened, path: str) -> None:
+    asked = {"action": "getEntry", "params": {"path": path}}
+    answer = window.page.request.post(f"{desk.address}/api/v1", data=asked)
+    assert answer.status == 422 or answer.json()["data"] is None
+
+
+def test_behind_the_web_server_the_editor_opens_under_its_policy(server: str, browser: Browser) -> None:
+    """nginx sends the same policy as our own server, and with it the editor shows its first screen."""
+    opened = Opened(browser.new_page())
+    opened.watch(server)
+    answer = opened.page.goto(f"{server}/admin/")
+    assert answer
+    assert answer.headers["content-security-policy"] == POLICY
+    expect(opened.page.get_by_role("button").first).to_be_visible()
+    opened.page.close()
+    assert not opened.complaints
