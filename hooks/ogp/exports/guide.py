@@ -14,10 +14,7 @@ from ogp.records.base import Record, Source
 from ogp.records.text import Text
 from ogp.register import Register
 from ogp.site.table_shapes import ROOTS
-from ogp.translation import Translator
-
-FILES = {"en": "CONTRIBUTING.md"}
-"""The guide in the language of the sentences; others have their language before the ending."""
+from ogp.translation import SOURCE_LANGUAGE, Translator
 
 _LIST = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end of fields -->)", re.DOTALL)
 _LONGEST = 48
@@ -25,8 +22,8 @@ _DEEPEST = 2
 
 
 def file_of(language: str) -> str:
-    """The guide in `language`."""
-    return FILES.get(language, f"CONTRIBUTING.{language}.md")
+    """The guide in `language`: that in the language of the sentences is the one that repositories show."""
+    return "CONTRIBUTING.md" if language == SOURCE_LANGUAGE else f"CONTRIBUTING.{language}.md"
 
 
 def filled(text: str, register: Register, translate: Translator) -> str:
