@@ -5,7 +5,7 @@ import io
 import json
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +192,18 @@ def test_the_figures_of_the_refresh_are_in_the_tables(site: Site) -> None:
     assert [row["outcome"] for row in _rows(site, "proposed_commitments")] == ["not-added"] * 4
 
 
+def _belonging(real: Register, record: Record, name: str) -> Callable[[Row], bool]:
+    """Which rows of the table `name` the page of `record` shows."""
+    if name in ("plans", "commitments"):
+        return lambda row: row["id"].partition("/")[0] == record.id
+    refreshes = {own.id: own for own in real.refreshes.values()}
+    if name not in ("proposed_activities", "proposed_commitments") or record.kind == "refresh":
+        return lambda row: row["record"] == record.id
+    if record.kind == "commitment":
+        return lambda row: row["commitment"] == record.id
+    return lambda row: record.id in (refreshes[row["record"]].plan, refreshes[row["record"]].consultation)
+
+
 @pytest.mark.parametrize("root", ["/", "/en/"])
 def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str) -> None:
     offered = 0
@@ -203,10 +215,9 @@ def test_every_record_offers_its_own_lists(site: Site, real: Register, root: str
             content = (site.folder / path.lstrip("/")).read_text(encoding="utf-8-sig")
             rows = list(csv.DictReader(io.StringIO(content, newline="")))
             name = Path(path).stem.replace("-", "_")
-            # A plan offers its own row, and those of its commitments, which are records of their own.
-            ids = (record.id, *(one.id for one in real.commitments.values() if one.plan == record.id))
-            listed = _rows(site, name)
-            own = [row for row in listed if (row["record"] == record.id if "record" in row else row["id"] in ids)]
+            # A page offers what it shows of its own record, and of others what belongs to it.
+            belongs = _belonging(real, record, name)
+            own = [row for row in _rows(site, name) if belongs(row)]
             assert rows == own != []
             for row in rows:
                 anchor = row.get("url_ar", "").partition("#")[2]

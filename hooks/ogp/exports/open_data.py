@@ -51,7 +51,7 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     files[open_data.ARCHIVE] = archive({"README.txt": _readme(register, root, version, renderers)} | held)
     files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}
     files |= dict(_standards(renderers))
-    own = open_data.own_tables(found)
+    own = open_data.own_tables(register, found)
     for record in register.records():
         for table in own.get((record.kind, record.id), ()):
             files[open_data.own_csv_path(address_of(record), table)] = _csv(table.names, table.rows)

@@ -125,7 +125,7 @@ class Renderer:
         self.printer = Printer(language, directions, translate)
         self._describer = Describer(register, language.code, self.printer.wording, self.whole, root)
         self._moved = moved_items(register)
-        self._own_tables = open_data.own_tables(open_data.all_tables(register, root))
+        self._own_tables = open_data.own_tables(register, open_data.all_tables(register, root))
         self._short_addresses = {
             whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
         }

@@ -1,11 +1,14 @@
 """The open data: which files there are, and the page that explains them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ogp.messages import Message, message
+from ogp.records.commitment import Commitment
+from ogp.records.consultation import Consultation
 from ogp.records.plan import Plan
 from ogp.register import Register
 from ogp.site.table_shapes import ROOTS, TITLES, Table
@@ -65,21 +68,31 @@ def tables_of_page(template: str, view: PageView) -> tuple[tuple[str, Message], 
     return tuple((f"data/csv/{name}.csv", TITLES[name]) for name in names)
 
 
-def own_tables(every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
-    """By kind and id of each record, the tables of its lists with its own rows only, but not its history; of a plan also its own
-    row and its commitments."""
+def own_tables(register: Register, every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
+    """By kind and id of each record the rows that its page shows: of the lists of the record, but not of its history; of a
+    plan, its own and those of its commitments; and what a refresh proposed, also for its plan, its call and each commitment."""
     found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
     for table in every:
-        if table.path and not {"changes", "source_notes"} & {name for names in table.path for name in names}:
-            kind = ROOTS[table.root].kind
-            for row in table.rows:
-                own = found[kind, str(row["record"])]
-                own.setdefault(table.name, replace(table, rows=[])).rows.append(row)
-        elif table.name in ("plans", "commitments"):
-            for row in table.rows:
-                own = found[Plan.kind, str(row["id"]).partition("/")[0]]
-                own.setdefault(table.name, replace(table, rows=[])).rows.append(row)
+        for row in table.rows:
+            for key in _shown_with(register, table, row):
+                found[key].setdefault(table.name, replace(table, rows=[])).rows.append(row)
     return {key: tuple(own.values()) for key, own in found.items()}
+
+
+def _shown_with(register: Register, table: Table, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Kind and id of the records whose pages show `row`."""
+    if table.name in ("plans", "commitments"):
+        yield Plan.kind, str(row["id"]).partition("/")[0]
+    elif table.path and not {"changes", "source_notes"} & {name for names in table.path for name in names}:
+        id_ = str(row["record"])
+        yield ROOTS[table.root].kind, id_
+        if table.name in ("proposed_activities", "proposed_commitments"):
+            refresh = register.refreshes[id_]
+            yield Plan.kind, str(refresh.plan)
+            if refresh.consultation:
+                yield Consultation.kind, str(refresh.consultation)
+            if "commitment" in row:
+                yield Commitment.kind, str(row["commitment"])
 
 
 def workbook_path(language: str) -> str:
