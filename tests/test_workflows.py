@@ -201,10 +201,14 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(content.replace(old, new), encoding="utf-8")
 
 
+_OF_OTHERS = ("OGP_LANG", "SITE_URL", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "FORMAT")
+"""Settings of whoever runs the tests, also of the make that does, that are none of a workflow."""
+
+
 def _run(project: Path, command: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs `command` as a workflow does."""
     assert command in RUN_HERE
-    environment = {k: v for k, v in os.environ.items() if k not in ("OGP_LANG", "SITE_URL", "MAKEFLAGS", "FORMAT")}
+    environment = {k: v for k, v in os.environ.items() if k not in _OF_OTHERS}
     environment |= {
         "PATH": f"{_stubs(project)}:{os.environ['PATH']}",
         "PIP_DRY_RUN": "1",

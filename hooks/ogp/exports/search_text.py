@@ -9,9 +9,10 @@ from lxml import html  # type: ignore[import-untyped]
 
 LEFT_OUT = {
     "ogp-original", "ogp-source", "ogp-trace", "ogp-anchor", "ogp-translated", "ogp-history", "ogp-stepper",
-    "ogp-contents", "ogp-years", "ogp-updated", "ogp-links", "ogp-steps__number",
+    "ogp-contents", "ogp-years", "ogp-updated", "ogp-links", "ogp-steps__number", "ogp-papers", "ogp-calendar",
 }  # fmt: skip
-"""Classes of what is no text of the page itself: originals in the other language, sources, links to other pages."""
+"""Classes of what is no text of the page itself: originals in the other language, sources, links to other pages,
+to files and to the calendar."""
 
 NOT_INDEXED = {"ogp-unknown", "ogp-kicker", "ogp-column"}
 """Classes of what stands on many pages alike: shown in excerpts, but no reason to find a page."""
