@@ -14,6 +14,7 @@ BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "commands": {
+        "building",
         "desk",
         "edit",
         "release",
@@ -26,6 +27,7 @@ BELOW = {
         "register",
         "records",
     },
+    "building": {"console", "exports", "loading", "site"},
     "desk": {"console", "exports", "rendering", "site", "views", "loading", "register", "records"},
     "console": {"exports", "rendering", "site", "views", "loading", "register", "records"},
     "release": {"console", "publishing"},

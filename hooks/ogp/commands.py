@@ -1,37 +1,25 @@
 """The `ogp` command."""
 
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from ogp import desk, edit, release
+from ogp import building, desk, edit, release
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
     catalogues,
     differences_report,
     guide,
-    preview,
     promises,
     schemas,
-    store,
-    verification,
 )
-from ogp.exports import links as site_links
 from ogp.exports.annotations import Format
 from ogp.loading.differences import differences, read_state
 from ogp.loading.drafts import write_note
 from ogp.loading.layout import DATA
-from ogp.loading.revisions import RevisionError, data_of, files_of
+from ogp.loading.revisions import RevisionError, data_of
 from ogp.messages import message, plural
 from ogp.problems import Problem
 from ogp.site.today import BadDayError, build_day
@@ -45,7 +33,7 @@ def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 
 
-for command in (*desk.COMMANDS, *edit.COMMANDS, *release.COMMANDS):
+for command in (*building.COMMANDS, *desk.COMMANDS, *edit.COMMANDS, *release.COMMANDS):
     main.add_command(command)
 
 
@@ -105,9 +93,7 @@ def diff(
             tell(format_, to, after.problems, (), translators)
             raise SystemExit(1)
         effect = _effect(base, head) if markdown or must_be_told else None
-    except RevisionError as error:
-        raise click.ClickException(translate(error.message)) from None
-    except BadDayError as error:
+    except (RevisionError, BadDayError) as error:
         raise click.ClickException(translate(error.message)) from None
     found = differences(before, after)
     untold = tuple(one for one in found if not one.noted)
@@ -169,146 +155,6 @@ def translations(translate: Translator) -> None:
     codes = [language.code for language in site.languages] if site else []
     problems = catalogues.write(Path(), codes)
     finish(problems, translate, message("Every sentence is translated."))
-
-
-def _site_dir(default: str, said: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option("--site-dir", default=default, type=click.Path(path_type=Path), show_default=True, help=said)
-
-
-@main.command()
-@language
-@_site_dir("site", "Where to build.")
-def build(translate: Translator, site_dir: Path) -> None:
-    """Build the whole site; a failed build leaves the former one as it was."""
-    _build(translate, site_dir.resolve())
-    click.echo(translate(message("The site is in {folder}", folder=str(site_dir.resolve()))))
-
-
-def _build(translate: Translator, site_dir: Path) -> None:
-    """Builds into `site_dir`, or ends the command."""
-    staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
-    try:
-        command = _mkdocs("build", "--strict", "--site-dir", str(staging))
-        code = subprocess.run(command, env=_settings(translate), check=False).returncode
-        if code == 0:
-            _switch(staging, site_dir)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    if code:
-        click.echo(translate(message("Nothing was written: {folder} is as it was.", folder=str(site_dir))), err=True)
-        raise SystemExit(code)
-
-
-def _switch(built: Path, site_dir: Path) -> None:
-    """Puts the folder `built` in the place of `site_dir`."""
-    former = built.with_name(f"{built.name}-former")
-    if site_dir.exists():
-        site_dir.rename(former)
-    built.rename(site_dir)
-    shutil.rmtree(former, ignore_errors=True)
-
-
-@main.command("preview")
-@language
-@_site_dir("preview", "Where to build.")
-@click.argument("base")
-def build_preview(translate: Translator, site_dir: Path, base: str) -> None:
-    """Build the site to be looked at without a server, with a page that lists what differs from BASE: a revision, or the
-    folder of a site that is built."""
-    site_dir = site_dir.resolve()
-    with tempfile.TemporaryDirectory() as scratch:
-        before: Path | None = Path(base)
-        if not (Path(base) / "index.html").is_file():
-            before = _built_revision(translate, base, Path(scratch))
-        _build(translate, site_dir)
-        preview.write(Path(), surveyed(translate), site_dir, before)
-    click.echo(translate(message("What changes is told in {file}", file=str(site_dir / preview.NAME))))
-
-
-def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path | None:
-    """The site of `revision`, built with its own code into the folder `scratch`; None where that fails."""
-    site = scratch / "site"
-    try:
-        with files_of(Path(), revision) as project:
-            own = {
-                "PYTHONPATH": str(project / "hooks"),
-                "OGP_TODAY": build_day().isoformat(),
-                store.SETTING: str(store.store_of(Path()).folder.resolve()),
-            }
-            done = subprocess.run(
-                _mkdocs("build", "--site-dir", str(site)), cwd=project, env=_settings(translate) | own, check=False
-            )
-    except (RevisionError, BadDayError) as error:
-        raise click.ClickException(translate(error.message)) from None
-    return site if done.returncode == 0 else None
-
-
-@main.command()
-@languages
-@_site_dir("site", "The built site.")
-def verify(translators: tuple[Translator, ...], site_dir: Path) -> None:
-    """Look at the built site before it is published: pages, promised addresses, links inside it, sizes."""
-    found = surveyed(translators[0])
-    if found.problems:
-        refuse(found.problems, *translators)
-    try:
-        problems = verification.broken(site_dir, found)
-    except site_links.LinksError as error:
-        raise click.ClickException(str(error)) from None
-    if problems:
-        refuse(problems, *translators)
-    for translate in translators:
-        click.echo(translate(message("The site may be published.")))
-
-
-@main.command()
-@languages
-@_site_dir("site", "The built site.")
-@click.option("--timeout", default=30, show_default=True, help="Seconds that another site has to answer.")
-def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> None:
-    """Report the links of the built site to other sites that do not answer, as Markdown; that is no failure."""
-    try:
-        dead, count = site_links.outside(site_dir, _address_of(site_dir), timeout)
-    except site_links.LinksError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(site_links.markdown(dead, count, translators))
-
-
-def _address_of(site_dir: Path) -> str:
-    """The address for which the site in `site_dir` was built, from its sitemap; nothing where it has none."""
-    sitemap = site_dir / "sitemap.xml"
-    found = re.search(r"<loc>([^<]+)</loc>", sitemap.read_text(encoding="utf-8")) if sitemap.is_file() else None
-    return found[1] if found else ""
-
-
-@main.command()
-@language
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve(translate: Translator, address: str) -> None:
-    """Build and serve the site; a change of a record, text, template or translation shows in the browser."""
-    host, _, port = address.rpartition(":")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, int(port)))
-        except (OSError, ValueError):
-            taken = message(
-                "{address} is taken or not an address of this machine; end what runs there or choose another (--address)",
-                address=address,
-            )
-            raise click.ClickException(translate(taken)) from None
-    # In the place of this process, so that ending it ends the server.
-    os.execve(
-        sys.executable, _mkdocs("serve", "--no-strict", "--livereload", "--dev-addr", address), _settings(translate)
-    )
-
-
-def _mkdocs(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments]
-
-
-def _settings(translate: Translator) -> dict[str, str]:
-    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1"}
 
 
 if __name__ == "__main__":

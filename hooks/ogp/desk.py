@@ -168,8 +168,7 @@ def status(translate: Translator, day: str | None, *, markdown: bool) -> None:
         today = parsed_day(day) if day else found.today
     except BadDayError as error:
         raise click.ClickException(translate(error.message)) from None
-    code = next((own.code for own in found.register.site.languages if own.code == translate.language), None)
-    printer = _printer(found.register, code, translate)
+    printer = _printer(found.register, translate)
     for kind, group in groupby(duties(found.register, today), key=lambda duty: duty.kind):
         click.echo(f"\n## {printer.wording(kind)}\n" if markdown else f"\n{printer.wording(kind)}")
         for duty in group:
@@ -177,10 +176,10 @@ def status(translate: Translator, day: str | None, *, markdown: bool) -> None:
             click.echo(f"{'-' if markdown else ' '} {when}{printer.wording(duty.text)}")
 
 
-def _printer(register: Register, code: str | None, translate: Translator) -> Printer:
+def _printer(register: Register, translate: Translator) -> Printer:
     """Prints in the language of the messages, or in the site's first one where that is not a language of the site."""
     languages = {own.code: own for own in register.site.languages}
-    own = languages.get(code or "", register.site.languages[0])
+    own = languages.get(translate.language, register.site.languages[0])
     return Printer(own, {one.code: one.direction for one in languages.values()}, translate)
 
 

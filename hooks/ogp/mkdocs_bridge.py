@@ -27,6 +27,7 @@ from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
+from ogp.rendering import heads
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
 from ogp.site.feeds import feed_links
@@ -231,7 +232,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
     above = renderer.path(generated) if generated else [(addresses.HOME, renderer.printer.inline(message("Home")))]
     prefix = addresses.prefix(publication.register.site, _language(config))
     written = publication.written[_language(config)].get(address)
-    described, structured = renderer.described(address, written)
+    described, structured = heads.described(renderer, address, written)
     context.update(
         _frame(publication, config, address),
         described=described,

@@ -9,23 +9,20 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ogp.messages import Message, message, plural
 from ogp.records.base import Record
-from ogp.records.page_head import PageHead
 from ogp.records.site import Language
 from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
 from ogp.rendering.prose import ending
-from ogp.rendering.structured_data import Described, Describer, Node
 from ogp.site import addresses, open_data
 from ogp.site.embeds import Embed, embeds
 from ogp.site.feeds import feed_links
-from ogp.site.open_data import OpenDataView
-from ogp.site.pages import Page, ancestors
+from ogp.site.pages import Page, ancestors, short_name
 from ogp.site.redirects import moved_items
 from ogp.site.reports import Format, Report, reports
 from ogp.translation import Translator
@@ -42,15 +39,6 @@ _CONTENTS = "<!-- contents -->"
 """Where the head of a page leaves room for the table of contents, which is known when the page is printed."""
 
 _ENOUGH_HEADINGS = 3
-_PAGE_TYPES = {
-    "plans": "CollectionPage",
-    "consultations": "CollectionPage",
-    "section": "CollectionPage",
-    "organizations": "CollectionPage",
-    "search": "SearchResultsPage",
-}
-"""What schema.org calls the pages of a template, if it is more exact than WebPage."""
-
 STYLE_OF_EMBEDS = "assets/css/embed.css"
 
 _INTERNAL = re.compile(r'href="/([^"]*)"')
@@ -123,7 +111,6 @@ class Renderer:
         self.today = today
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
-        self._describer = Describer(register, language.code, self.printer.wording, self.whole, root)
         self._moved = moved_items(register)
         self._own_tables = open_data.own_tables(register, open_data.all_tables(register, root))
         self._short_addresses = {
@@ -313,14 +300,7 @@ class Renderer:
         return [(other.address, self._short(other)) for other in ancestors(page, self.pages)]
 
     def _short(self, page: Page) -> Markup:
-        return self.printer.inline(self._name(page))
-
-    def _name(self, page: Page) -> Wording:
-        """What `page` is called where pages lead to it."""
-        if page.address == addresses.HOME:
-            return message("Home")
-        record = page.view.record
-        return name_of(record) if record else page.view.heading
+        return self.printer.inline(short_name(page))
 
     def report(self, report: Report, style: str) -> str:
         """`report` as an HTML document with the stylesheet `style`; its links are whole addresses."""
@@ -336,10 +316,8 @@ class Renderer:
 
     def embed_code(self, own: Embed) -> str:
         """The HTML by which another website shows `own`."""
-        title = escape(self.printer.wording(own.page.view.title))
-        return (
-            f'<iframe src="{self.whole(own.address)}" title="{title}" width="100%" height="{own.height}" '
-            f'style="border: 0; max-width: 60rem" loading="lazy"></iframe>'
+        return self.environment.get_template("embeds/code.html").render(
+            own=own, title=self.printer.wording(own.page.view.title)
         )
 
     def card(self, card: Card, address: str) -> str:
@@ -351,60 +329,6 @@ class Renderer:
     def card_address(self, address: str) -> str:
         """Where the picture of the page at `address` stands, from the site's root."""
         return f"{self.local(address)}card.png"
-
-    def described(self, address: str, written: PageHead | None) -> tuple[Described, Markup]:
-        """What the head of the page at `address` tells programs of it, and the same as JSON-LD; `written` is the head of a
-        hand-written page."""
-        page = self.pages.get(address)
-        record = page.view.record if page else None
-        shown = record and addresses.address_of(record) == address
-        wording = self.printer.wording
-        above = ancestors(page, self.pages) if page else ()
-        path = [(self.whole(other.address), wording(self._name(other))) for other in above]
-        whole, picture = self.whole(address), self.root + self.card_address(address)
-        if page:
-            found = Described(
-                type=_PAGE_TYPES.get(page.template, "WebPage"),
-                title=wording(page.view.title),
-                description=wording(page.view.description),
-                path=path,
-                published=published_on(self.register, record) if record else None,
-                changed=page.view.updated,
-                address=whole,
-                picture=picture,
-            )
-        else:
-            assert written
-            found = Described(
-                type="AboutPage",
-                title=written.title,
-                description=written.description,
-                path=[(self.whole(addresses.HOME), wording(message("Home")))],
-                changed=written.updated,
-                address=whole,
-                picture=picture,
-            )
-        others = [self._dataset(page.view)] if page and isinstance(page.view, OpenDataView) else []
-        return found, self._describer.script(found, record if shown else None, others)
-
-    def _dataset(self, view: OpenDataView) -> Node:
-        """The open data as a dataset of schema.org."""
-        formats = [(path, open_data.WORKBOOK_TYPE) for _, path in view.workbooks]
-        formats += [(open_data.ARCHIVE, "application/zip"), (open_data.PACKAGE, "application/json")]
-        return {
-            "@type": "Dataset",
-            "@id": f"{self.root}{addresses.OPEN_DATA}#dataset",
-            "name": self.printer.wording(message("Open data of {site}", site=self.register.site.name)),
-            "description": self.printer.wording(view.description),
-            "version": view.version.name if view.version else None,
-            "license": self.register.site.licence.url if self.register.site.licence else None,
-            "isAccessibleForFree": True,
-            "creator": self._describer.reference(self.register.organizations[self.register.site.publisher]),
-            "distribution": [
-                {"@type": "DataDownload", "contentUrl": self.root + path, "encodingFormat": media}
-                for path, media in formats
-            ],
-        }
 
     def part(self, template: str, address: str, **context: Any) -> str:
         """The HTML of a template that is no page of its own, with links from the page at `address`."""

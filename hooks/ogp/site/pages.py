@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ogp.messages import message
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
@@ -15,9 +16,10 @@ from ogp.views.consultations import consultation_view, consultations_view
 from ogp.views.documents import document_view
 from ogp.views.home import home_view
 from ogp.views.meetings import meeting_view
+from ogp.views.names import name_of
 from ogp.views.news import news_views
 from ogp.views.organizations import organization_view, organizations_view
-from ogp.views.page import PageView
+from ogp.views.page import PageView, Wording
 from ogp.views.plans import plan_view, plans_view
 from ogp.views.refresh import activities_view, comparison_view, proposals_view, refresh_view
 from ogp.views.search import search_view
@@ -110,6 +112,14 @@ def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
         assert view.year is not None
         own = addresses.year_address(address, view.year)
         yield Page(address=own, template="section", view=view, parent=address, searched=False)
+
+
+def short_name(page: Page) -> Wording:
+    """What `page` is called where pages lead to it."""
+    if page.address == addresses.HOME:
+        return message("Home")
+    record = page.view.record
+    return name_of(record) if record else page.view.heading
 
 
 def ancestors(page: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:
