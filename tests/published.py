@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from built import PROJECT, fingerprints
 from served import nginx
 
-PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "deploy/nginx.conf"
 FILES = 40
+
+AS_IT_WAS = "The published site is as it was.\n"
+"""What is said last where nothing was changed."""
 
 _AROUND = """daemon off;
 master_process off;
@@ -66,8 +69,13 @@ def environment(**settings: str) -> dict[str, str]:
 
 def run(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command; whatever happens, it says it in sentences."""
+    return ran(command(*arguments), **settings)
+
+
+def ran(line: Sequence[str | Path], **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs `line`, which may call the `ogp` command."""
     done = subprocess.run(
-        command(*arguments),
+        line,
         cwd=PROJECT,
         env=environment(**settings),
         stdin=subprocess.DEVNULL,
@@ -78,6 +86,48 @@ def run(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[
     )
     assert "Traceback" not in done.stderr
     return done
+
+
+def publish(site: Path, root: Path | str, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return run("publish", "--site-dir", site, *options, root, **settings)
+
+
+def published(site: Path, root: Path, *numbers: int) -> list[str]:
+    """Publishes these versions one after the other; gives the names of the releases that are kept then."""
+    for number in numbers:
+        done = publish(version(site, number), root)
+        assert done.returncode == 0, done.stderr
+    return kept(root)
+
+
+def kept(root: Path) -> list[str]:
+    """The releases, oldest first, and nothing half-made."""
+    names = sorted(path.name for path in (root / "releases").iterdir())
+    assert names[0] == ".lock"
+    return names[1:]
+
+
+def served(root: Path) -> str:
+    """The release that is served."""
+    link = (root / "current").readlink()
+    assert link.parent == Path("releases")
+    return link.name
+
+
+def content(folder: Path) -> dict[str, str]:
+    """The fingerprints of the site in `folder`, without what publishing adds."""
+    return {
+        name: sum for name, sum in fingerprints(folder).items() if name not in ("_server/SHA256SUMS", "_server/former")
+    }
+
+
+def program(folder: Path, name: str, lines: str) -> Path:
+    """A shell script of these `lines` as the program `name` in `folder`."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{lines}", encoding="utf-8")
+    path.chmod(0o755)
+    return path
 
 
 @contextmanager

@@ -29,8 +29,7 @@ def nginx(settings: str) -> Iterator[str]:
     address without the last slash."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     assert program, "nginx is not installed. Install Debian's package nginx-light, or run: make system-packages"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = settings.replace("@FOLDER@", name).replace("@PORT@", str(port))
@@ -38,22 +37,29 @@ def nginx(settings: str) -> Iterator[str]:
         log = folder / "error.log"
         with subprocess.Popen([program, "-e", log, "-c", folder / "nginx.conf", "-p", folder]) as running:
             try:
-                _wait(running, port, log)
+                wait_for(running, port, log)
                 yield f"http://127.0.0.1:{port}"
             finally:
                 running.terminate()
 
 
-def _wait(running: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Returns when nginx answers on `port`."""
-    for _ in range(200):
-        assert running.poll() is None, log.read_text()
+def free_port() -> int:
+    """A port of this machine at which nobody answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(running: subprocess.Popen[bytes], port: int, log: Path | None = None) -> None:
+    """Returns when `running`, which writes into `log`, answers on `port`."""
+    for _ in range(400):
+        assert running.poll() is None, log.read_text() if log else running.args
         try:
             socket.create_connection(("127.0.0.1", port)).close()
             return
         except ConnectionRefusedError:
             time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
+    raise AssertionError(f"nobody answers: {running.args}")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

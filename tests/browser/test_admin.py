@@ -1,9 +1,7 @@
 """The editor at /admin/ in a real browser, saving into a copy of the project: what it writes is valid, little, and in place."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from built import TODAY, Site, ogp, project_copy
 from ogp.exports.editor import POLICY
+from served import free_port, wait_for
 
 COMMITMENT = "data/plans/nap5/commitments/4.yaml"
 COMMENT = "# Why the period is left out: see the forum's minutes."
@@ -59,28 +58,16 @@ def desk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]
         ["commit", "--quiet", "-m", "The project"],
     ):
         subprocess.run(["git", "-C", project, *command], check=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     program = Path(sys.executable).with_name("ogp")
     command = [program, "edit", "--site-dir", site.folder, "--address", f"127.0.0.1:{port}"]
     settings = environ | {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks")}
     with subprocess.Popen(command, cwd=project, env=settings, stdout=subprocess.DEVNULL) as running:
         try:
-            _wait(running, port)
+            wait_for(running, port)
             yield Desk(project, f"http://127.0.0.1:{port}")
         finally:
             running.terminate()
-
-
-def _wait(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(400):
-        assert running.poll() is None
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise AssertionError("the editor's server does not answer")
 
 
 @pytest.fixture

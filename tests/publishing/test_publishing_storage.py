@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from built import fingerprints
-from published import PROJECT, version
+from built import PROJECT, fingerprints
+from published import program, version
 
 STEPS = 6
 """How often the script calls rclone."""
@@ -20,10 +20,8 @@ def publish(site: Path, bucket: Path, failing: int = 0) -> subprocess.CompletedP
     programs.mkdir(exist_ok=True)
     calls = programs / "calls"
     calls.write_text("", encoding="utf-8")
-    own = programs / "rclone"
     count = f'echo x >>"{calls}"; [ "$(wc -l <"{calls}")" != {failing} ] || exit 1\n'
-    own.write_text(f'#!/bin/sh\n{count}exec {shutil.which("rclone")} "$@"\n', encoding="utf-8")
-    own.chmod(0o755)
+    program(programs, "rclone", f'{count}exec {shutil.which("rclone")} "$@"\n')
     settings = {"PATH": f"{programs}:{os.environ['PATH']}", "RCLONE_CONFIG": str(programs / "none")}
     script = PROJECT / "scripts/publish-storage"
     return subprocess.run(
