@@ -27,7 +27,7 @@ from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
-from ogp.rendering import heads
+from ogp.rendering import heads, isolation
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
 from ogp.site.feeds import feed_links
@@ -95,7 +95,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads and checks everything, once for all languages; with any problem the build ends before it writes."""
     if _languages(config).building:
-        return config
+        return _isolating(config)
     root = Path(config.config_file_path).parent
     translate = _translator(root)
     try:
@@ -112,6 +112,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     _State.publication = _publish(root, str(config.site_url), found.register, found)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
+    return _isolating(config)
+
+
+def _isolating(config: MkDocsConfig) -> MkDocsConfig:
+    """Tells the extension that isolates passages of the other direction which languages the site has."""
+    printer = next(iter(_publication().renderers.values())).printer
+    config.mdx_configs[isolation.__name__] = dict(printer.directed)
     return config
 
 

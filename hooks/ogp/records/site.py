@@ -27,6 +27,10 @@ class Language(Part):
         pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO."
     )
     direction: Direction = Field(description="rtl or ltr.")
+    partly_translated: bool = Field(
+        default=False,
+        description="Whether the interface is still being translated: what lacks a translation stands in English.",
+    )
 
 
 class Licence(Part):
@@ -54,17 +58,20 @@ class ProcessEvidence(Item):
 
 
 class Standards(Part):
-    """Facts for OGP's minimum requirements that no other record holds."""
+    """Facts for OGP's minimum requirements that no other record holds; what is left out is not known."""
 
-    document: DocumentRef = Field(description="The text of the standards.")
-    forum_rules: ProcessEvidence = Field(
-        description="1.1: whether the forum's basic rules on participation are public."
+    document: DocumentRef | None = Field(default=None, description="The text of the standards.")
+    forum_rules: ProcessEvidence | None = Field(
+        default=None, description="1.1: whether the forum's basic rules on participation are public."
     )
-    timeline: ProcessEvidence = Field(
-        description="3.1: whether the timeline was published two weeks before, where the refresh gives no date for it."
+    timeline: ProcessEvidence | None = Field(
+        default=None,
+        description="3.1: whether the timeline was published two weeks before, where the refresh gives no date for it.",
     )
-    outreach: ProcessEvidence = Field(description="3.2: whether outreach was conducted.")
-    mechanism: ProcessEvidence = Field(description="3.3: whether there was a mechanism to hand in proposals.")
+    outreach: ProcessEvidence | None = Field(default=None, description="3.2: whether outreach was conducted.")
+    mechanism: ProcessEvidence | None = Field(
+        default=None, description="3.3: whether there was a mechanism to hand in proposals."
+    )
 
 
 class Site(Part):
@@ -83,7 +90,9 @@ class Site(Part):
     licence: Licence | None = Field(
         default=None, description="Licence of the site's data. Left out until it is decided."
     )
-    standards: Standards = Field(description="Facts for the page on OGP's minimum requirements.")
+    standards: Standards = Field(
+        default=Standards(), description="Facts for the page on OGP's minimum requirements."
+    )
     sources: tuple[Source, ...] = Field(default=(), description="Where the facts of this file stand.")
     time_zone: str | None = Field(
         default=None,

@@ -42,7 +42,7 @@ def survey(root: Path) -> Survey:
     site = entry.record if entry else None
     prose = prose_files(site, root / "docs") if site else {}
     problems += check_parity(prose)
-    problems += check_catalogues(root, [language.code for language in site.languages]) if site else ()
+    problems += check_catalogues(root, site.languages) if site else ()
     if site:
         problems += check_names(root / "docs", site)
         problems += check_configuration(root, site, prose[site.languages[0].code])

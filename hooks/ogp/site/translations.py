@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 
 from ogp.messages import message
 from ogp.problems import Problem
+from ogp.records.site import Language
 from ogp.translation import FOLDER, SOURCE_LANGUAGE
 
 
@@ -27,9 +28,10 @@ def untranslated(file: str, text: str) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def check_catalogues(root: Path, languages: Iterable[str]) -> Iterator[Problem]:
-    """The sentences without a translation in the catalogues of `languages` of the project in the folder `root`."""
-    for language in languages:
+def check_catalogues(root: Path, languages: Iterable[Language]) -> Iterator[Problem]:
+    """The sentences without a translation in the catalogues of the project in the folder `root`, in those of the site's
+    `languages` that are said to be translated."""
+    for language in (own.code for own in languages if not own.partly_translated):
         if language == SOURCE_LANGUAGE:
             continue
         files = sorted((root / FOLDER / language).glob("*.po"))

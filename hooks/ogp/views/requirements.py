@@ -41,8 +41,12 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _verdict(answer: Answer) -> Verdict:
-    return {Answer.YES: Verdict.MET, Answer.NO: Verdict.NOT_MET, Answer.UNKNOWN: Verdict.NOT_KNOWN}[answer]
+_VERDICTS = {Answer.YES: Verdict.MET, Answer.NO: Verdict.NOT_MET, Answer.UNKNOWN: Verdict.NOT_KNOWN}
+
+
+def _answered(evidence: ProcessEvidence | None) -> tuple[Verdict, tuple[Wording, ...]]:
+    """The verdict that `evidence` gives, and what it says."""
+    return (_VERDICTS[evidence.answer], (evidence.text,)) if evidence else (Verdict.NOT_KNOWN, ())
 
 
 def held(meetings: Iterable[Meeting], today: date) -> tuple[Meeting, ...]:
@@ -54,6 +58,7 @@ def held(meetings: Iterable[Meeting], today: date) -> tuple[Meeting, ...]:
 def _forum(register: Register, today: date) -> Requirement:
     past = held((m for m in register.meetings.values() if m.type is MeetingKind.FORUM), today)
     rules = register.site.standards.forum_rules
+    answer, said = _answered(rules)
     recent = tuple(meeting for meeting in past if meeting.date.latest >= months_before(today, 6))
     findings: list[Wording] = []
     if recent:
@@ -64,7 +69,7 @@ def _forum(register: Register, today: date) -> Requirement:
                 len(recent),
             )
         )
-        verdict = _verdict(rules.answer)
+        verdict = answer
     elif past:
         last = past[0].date.latest
         findings.append(
@@ -79,7 +84,7 @@ def _forum(register: Register, today: date) -> Requirement:
     else:
         findings.append(message("No meeting of the forum is on record by this day."))
         verdict = Verdict.NOT_KNOWN
-    findings.append(rules.text)
+    findings += said
     return Requirement(
         "1.1",
         message("A forum of government and civil society meets at least every six months, and its rules are public."),
@@ -138,14 +143,16 @@ def _last_refresh(register: Register, today: date) -> Refresh | None:
 _NO_PROCESS = message("No process is on record by this day.")
 
 
-def _hindrance(register: Register, evidence: ProcessEvidence, refresh: Refresh | None, today: date) -> Message | None:
+def _hindrance(
+    register: Register, evidence: ProcessEvidence | None, refresh: Refresh | None, today: date
+) -> Message | None:
     """Why `evidence` says nothing of `refresh` on `today`, if so: it is of another process, or was not yet published.
 
     A document without a date is known from the launch of the site.
     """
     if refresh is None:
         return _NO_PROCESS
-    if evidence.consultation != refresh.consultation:
+    if evidence is None or evidence.consultation != refresh.consultation:
         return message("No source says so of this process.")
     documents = [register.documents[source.document] for source in evidence.sources]
     days = [document.date.earliest if document.date else register.site.launched for document in documents]
@@ -177,21 +184,22 @@ def _timeline(register: Register, refresh: Refresh | None, today: date) -> Requi
     unknown = message(
         "No source gives the day on which the timeline was published, so the days before the call are not known."
     )
-    return Requirement(
-        "3.1", text, _verdict(evidence.answer), (unknown, evidence.text), (refresh,) if refresh else (), evidence
-    )
+    verdict, said = _answered(evidence)
+    return Requirement("3.1", text, verdict, (unknown, *said), (refresh,) if refresh else (), evidence)
 
 
 def _evidence(
-    register: Register, number: str, text: Message, evidence: ProcessEvidence, process: tuple[Refresh | None, date]
+    register: Register, number: str, text: Message, evidence: ProcessEvidence | None, process: tuple[Refresh | None, date]
 ) -> Requirement:
     """The requirement that `evidence` shows of a process: the refresh, if any, on a day."""
     refresh, today = process
-    if hindrance := _hindrance(register, evidence, refresh, today):
-        return Requirement(number, text, Verdict.NOT_KNOWN, (hindrance,), (refresh,) if refresh else ())
+    hindrance = _hindrance(register, evidence, refresh, today)
+    if hindrance or evidence is None:
+        findings = (hindrance,) if hindrance else ()
+        return Requirement(number, text, Verdict.NOT_KNOWN, findings, (refresh,) if refresh else ())
     records: list[Record] = [register.consultations[evidence.consultation]] if evidence.consultation else []
     records += [register.meetings[id_] for id_ in evidence.meetings]
-    return Requirement(number, text, _verdict(evidence.answer), (evidence.text,), tuple(records), evidence)
+    return Requirement(number, text, *_answered(evidence), tuple(records), evidence)
 
 
 def _response(register: Register, refresh: Refresh | None, today: date) -> Requirement:

@@ -28,7 +28,7 @@ class StandardsView(PageView):
     """All minimum requirements on one day: how many have each verdict, and the meetings by year."""
 
     today: date
-    document: Document
+    document: Document | None
     verdicts: tuple[tuple[Verdict, int], ...]
     requirements: tuple[Requirement, ...]
     years: tuple[MeetingsOfYear, ...]
@@ -38,7 +38,8 @@ class StandardsView(PageView):
         """The text of the standards and the documents behind the evidence."""
         sources = [source for one in self.requirements if one.proof for source in one.proof.sources]
         sources += [source for one in self.requirements for record in one.evidence for source in record.sources]
-        return tuple(dict.fromkeys((self.document.id, *(str(source.document) for source in sources))))
+        own = (self.document.id,) if self.document else ()
+        return tuple(dict.fromkeys((*own, *(str(source.document) for source in sources))))
 
 
 def meetings_by_year(register: Register, today: date) -> tuple[MeetingsOfYear, ...]:
@@ -60,7 +61,7 @@ def meetings_by_year(register: Register, today: date) -> tuple[MeetingsOfYear, .
 def standards_view(register: Register, today: date) -> StandardsView:
     """The page on OGP's minimum requirements on `today`."""
     judged = requirements(register, today)
-    document = register.documents[register.site.standards.document]
+    document = register.site.standards.document
     counted = Counter(requirement.verdict for requirement in judged)
     return StandardsView(
         heading=message("OGP’s minimum requirements"),
@@ -71,7 +72,7 @@ def standards_view(register: Register, today: date) -> StandardsView:
         ),
         listed=register.records(),
         today=today,
-        document=document,
+        document=register.documents[document] if document else None,
         verdicts=tuple((verdict, counted[verdict]) for verdict in Verdict if verdict in counted),
         requirements=judged,
         years=meetings_by_year(register, today),
