@@ -4,6 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules
 
+# A workflow sets it to nothing where its variable is not set: the address is then that of mkdocs.yml.
+ifeq ($(SITE_URL),)
+unexport SITE_URL
+endif
+
 BASE ?= origin/main
 FORMAT ?= github
 
@@ -48,7 +53,7 @@ preview: .venv/ready         ## build into preview/ to be opened without a serve
 	@base=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/ogp preview "$$base"
 
 code-tests: .venv/ready      ## run all tests if anything but records, texts and pictures has changed since BASE
-	@base=$$(git merge-base "$(BASE)" HEAD) && { git diff --quiet "$$base" HEAD -- . ':!data' ':!docs' ':!*.md' || $(MAKE) test; }
+	@base=$$(git merge-base "$(BASE)" HEAD) && { git diff --quiet "$$base" HEAD -- . ':!data' ':!docs' ':!*.md' || $(MAKE) $(if $(wildcard tests/conftest.py),test,site verify); }
 
 verify: .venv/ready          ## look at what was built into site/ before it is published
 	@$(BIN)/ogp verify --lang all

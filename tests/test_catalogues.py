@@ -1,11 +1,15 @@
 """The committed catalogues are those of code, templates and records, complete, and right in grammar where it counts."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale, localedata
+from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
@@ -68,6 +72,18 @@ def test_gaps_are_those_of_the_sentence(file: str) -> None:
         for form in entry.string:
             # The number may be a word, such as يومان; whatever else the sentence says must be there.
             assert wanted - {"count"} <= _gaps(form) <= wanted, form
+
+
+@pytest.mark.parametrize("language", sorted({name.partition("_")[0] for name in localedata.locale_identifiers()}))
+def test_the_plural_forms_of_a_new_catalogue_are_those_of_the_language(language: str, tmp_path: Path) -> None:
+    text = catalogues.updated(tmp_path / language / "interface.po", Catalog())
+    forms = re.search(r"nplurals=(\d); plural=(.*);", text)
+    assert forms
+    index, rule = c2py(forms[2]), Locale.parse(language).plural_form
+    tags = [tag for tag in ("zero", "one", "two", "few", "many", "other") if tag in {*rule.tags, "other"}]
+    assert len(tags) == int(forms[1])
+    for number in (*range(0, 130), 1000, 1_000_000, 1_000_001, 3_000_000):
+        assert tags[index(number)] == rule(number), number
 
 
 def test_arabic_plurals_have_six_forms_that_differ() -> None:

@@ -394,7 +394,7 @@ def test_owners_are_the_same_for_both_services_and_own_what_is_there() -> None:
         pattern, *names = line.partition("#")[0].split() or [""]
         if pattern:
             assert names
-            assert all(re.fullmatch(r"@ogp-jordan/[a-z]+", name) for name in names)
+            assert all(re.fullmatch(r"@open-government/[a-z]+", name) for name in names)
             assert pattern == "*" or list(PROJECT.glob(pattern.strip("/"))), pattern
 
 

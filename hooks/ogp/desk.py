@@ -1,25 +1,23 @@
 """The commands for the desk of the staff: a new record, what is due, what lacks a translation, what a form brought in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import BaseModel
 
+from ogp.asking import Asker, ids_by_kind
 from ogp.console import language, refuse, surveyed
 from ogp.loading import skeletons
 from ogp.loading.drafts import add_suggestions
 from ogp.loading.layout import DATA
-from ogp.loading.sentences import likely
 from ogp.loading.suggestions import Draft, UnreadableError, counted, import_answers, read_answers
 from ogp.loading.untranslated import untranslated
-from ogp.messages import Message, message, plural
-from ogp.problems import report, sentence
-from ogp.records.base import Record, Ref
+from ogp.messages import message, plural
+from ogp.problems import report
+from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.meeting import Meeting
@@ -27,7 +25,6 @@ from ogp.records.news import NewsPost
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
 from ogp.records.site import Direction
-from ogp.records.text import Text
 from ogp.register import Register
 from ogp.rendering.isolation import is_rtl
 from ogp.rendering.printing import Printer
@@ -60,9 +57,10 @@ def new(translate: Translator, kind: str, id_: str) -> None:
         raise click.ClickException(translate(error.message)) from None
     if path.exists():
         raise click.ClickException(translate(message("{file} is there already: open it and change it", file=str(path))))
-    asker = _Asker(found.register, type_, id_, translate)
+    languages = [own.code for own in found.register.site.languages]
+    asker = Asker(type_, languages, translate, ids=ids_by_kind(found.register.records()), usual=_usual(id_))
     values = {"id": id_, "updated": build_day().isoformat()} | asker.answers()
-    text = skeletons.skeleton(type_, values, asker.languages, translate)
+    text = skeletons.skeleton(type_, values, languages, translate)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(translate(message("Written: {file}", file=str(path))))
@@ -73,86 +71,11 @@ def new(translate: Translator, kind: str, id_: str) -> None:
     click.echo(translate(message("Open the file, take the “# ” from the lines that you need, and run `ogp check`.")))
 
 
-class _Asker:
-    """Asks for what a record cannot do without, and asks again until the answer is one that the checker accepts."""
-
-    def __init__(self, register: Register, type_: type[Record], id_: str, translate: Translator) -> None:
-        self.register = register
-        self.type = type_
-        self.id = id_
-        self.translate = translate
-        self.languages = [language.code for language in register.site.languages]
-
-    def answers(self) -> dict[str, Any]:
-        """The values of the fields that are asked for."""
-        given: dict[str, Any] = {}
-        for name in skeletons.asked_for(self.type):
-            info = self.type.model_fields[name]
-            click.echo()
-            click.echo(f"{name}: {self.translate(Message(info.description or ''))}")
-            while True:
-                value = self._value(name, info.annotation)
-                wrong = skeletons.complaints(self.type, name, value, self.languages)
-                if not wrong:
-                    break
-                for problem in wrong:
-                    click.echo(sentence(problem, self.translate))
-            given[name] = value
-        return given
-
-    def _value(self, name: str, annotation: Any) -> Any:
-        if name == "sources":
-            return [{"document": self._choice(self.register.documents)}]
-        inner = skeletons.inner_type(annotation)
-        if isinstance(inner, type) and issubclass(inner, Text):
-            return self._text()
-        if isinstance(inner, type) and issubclass(inner, StrEnum):
-            return self._choice(inner)
-        reference = skeletons.reference_in(annotation)
-        if reference:
-            return self._choice(self._ids(reference))
-        if isinstance(inner, type) and issubclass(inner, BaseModel) and inner is not annotation:
-            return []
-        if isinstance(inner, type) and issubclass(inner, BaseModel) and inner.model_fields.keys() != {"root"}:
-            return dict(self._parts(inner))
-        return str(click.prompt(">", default=self._default(name))).strip()
-
-    def _text(self) -> dict[str, Any]:
-        """A text: the languages in which it is written, and those that are still to be translated."""
-        values: dict[str, str] = {}
-        for code in self.languages:
-            # A language may be left out as long as one is there.
-            optional = values or code != self.languages[-1]
-            if said := click.prompt(f"  {code}", default="" if optional else None, show_default=False).strip():
-                values[code] = said
-        missing = [code for code in self.languages if code not in values]
-        return {"original": list(values)} | values | ({"missing": missing} if missing else {})
-
-    def _parts(self, inner: type[BaseModel]) -> Iterator[tuple[str, Any]]:
-        for name, info in inner.model_fields.items():
-            click.echo(f"  {name}: {self.translate(Message(info.description or ''))}")
-            if said := click.prompt("  >", default="", show_default=False).strip():
-                yield name, said
-
-    def _choice(self, known: Iterable[str]) -> str:
-        words = list(map(str, known))
-        click.echo(", ".join(words))
-        while (said := str(click.prompt(">")).strip()) not in words:
-            click.echo(self.translate(message("“{value}” is not one of the possible values", value=said)))
-            if meant := likely(said, words):
-                click.echo(self.translate(message("Did you mean “{likely}”?", likely=meant)))
-        return said
-
-    def _ids(self, reference: type[Ref]) -> list[str]:
-        return [record.id for record in self.register.records() if record.kind == reference.kind]
-
-    def _default(self, name: str) -> str | None:
-        """What follows from the id: the day of a meeting, the number of a commitment."""
-        day = _DAY.match(self.id)
-        if name == "date" and day:
-            return day[0]
-        last = self.id.rpartition("/")[2]
-        return last if name == "number" and last.isdecimal() else None
+def _usual(id_: str) -> dict[str, str]:
+    """What follows from the id: the day of a meeting, the number of a commitment."""
+    day = _DAY.match(id_)
+    last = id_.rpartition("/")[2]
+    return ({"date": day[0]} if day else {}) | ({"number": last} if last.isdecimal() else {})
 
 
 @click.command()

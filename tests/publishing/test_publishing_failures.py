@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,10 +55,15 @@ LOSSES = {
 }
 
 
+IMPATIENT = "import ogp.publishing.conversation as own; own.SILENCE = 4; from ogp.commands import main; main()"
+"""The `ogp` command, to which the other side counts as gone sooner than in life."""
+
+
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_a_lost_connection_loses_nothing(site: Path, root: Path, fake_ssh: Callable[[str], str], loss: str) -> None:
     (one,) = published(site, root, 1)
-    done = publish(version(site, 2), f"www:{root}", "--ssh", fake_ssh(loss))
+    version(site, 2)
+    done = ran([sys.executable, "-c", IMPATIENT, "publish", "--site-dir", site, "--ssh", fake_ssh(loss), f"www:{root}"])
     assert done.returncode == 1
     assert done.stderr.startswith("The connection to www was lost: "), done.stderr
     assert done.stderr.endswith(AS_IT_WAS)
@@ -86,7 +92,12 @@ def test_who_breaks_off_is_told_where_to_look(site: Path, root: Path, fake_ssh: 
     (one,) = published(site, root, 1)
     slow = fake_ssh('case $command in rsync*) exec sleep 60 ;; *) exec sh -c "$command" ;; esac\n')
     running = subprocess.Popen(
-        command("publish", "--ssh", slow, "--site-dir", version(site, 2), f"www:{root}"),
+        # What runs in the background of a script ignores the signal.
+        [
+            "env",
+            "--default-signal=INT",
+            *command("publish", "--ssh", slow, "--site-dir", version(site, 2), f"www:{root}"),
+        ],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

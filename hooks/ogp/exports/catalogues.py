@@ -8,6 +8,7 @@ that the same sentences and translations always give the same bytes.
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -89,9 +90,14 @@ def _header(language: str) -> str:
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {to_gettext(Locale.parse(language).plural_form)}",
+        f"Plural-Forms: {_plural_forms(language)}",
     )
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
+
+
+def _plural_forms(language: str) -> str:
+    # CLDR's operands c and e count the zeros of “1 million” and its like; a count in a sentence is never written so.
+    return re.sub(r"\b[ce]\b", "0", to_gettext(Locale.parse(language).plural_form))
 
 
 def catalogues(root: Path, languages: Iterable[str] = ()) -> dict[str, str]:

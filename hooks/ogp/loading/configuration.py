@@ -1,11 +1,13 @@
-"""What mkdocs.yml and data/site.yaml both say: the languages of the site."""
+"""What mkdocs.yml and data/site.yaml both say: the languages of the site. And mkdocs.yml as another country has it."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ogp.loading.house_style import written
 from ogp.loading.marks import Marks
 from ogp.loading.slips import syntax_problem, text_problems
 from ogp.messages import message
@@ -16,9 +18,9 @@ CONFIGURATION = "mkdocs.yml"
 _TRUE = ("true", "yes", "on")
 
 
-def check_configuration(root: Path, site: Site, written: Iterable[str] = ()) -> tuple[Problem, ...]:
+def check_configuration(root: Path, site: Site, prose: Iterable[str] = ()) -> tuple[Problem, ...]:
     """The problems of mkdocs.yml in the folder `root`: it names the languages of `site` in its order, and every one of
-    the hand-written files `written` in its menu."""
+    the hand-written files `prose` in its menu."""
     path = root / CONFIGURATION
     if not path.exists():
         lost = message("The configuration of MkDocs is missing")
@@ -46,7 +48,7 @@ def check_configuration(root: Path, site: Site, written: Iterable[str] = ()) -> 
                 file=file,
             ),
         )
-        for file in written
+        for file in prose
         if file not in menu
     )  # fmt: skip
     if configured == declared:
@@ -66,6 +68,39 @@ def check_configuration(root: Path, site: Site, written: Iterable[str] = ()) -> 
             fix=message("List the same languages in the same order, with “default: true” at the first one only"),
         ),
     )  # fmt: skip
+
+
+def menu_names(text: str, left_out: Collection[str]) -> tuple[str, ...]:
+    """The names in the menu of the configuration `text`, each once, but for those of the pages `left_out`."""
+    menu = _value(yaml.compose(text, Loader=yaml.CSafeLoader), "nav")
+    named = ((name, value.value if isinstance(value, yaml.ScalarNode) else "") for name, value in _entries(menu))
+    return tuple(dict.fromkeys(name for name, file in named if file not in left_out))
+
+
+def _entries(menu: Any) -> Iterator[tuple[str, Any]]:
+    for item in _items(menu):
+        for name, value in _pairs(item):
+            yield name, value
+            yield from _entries(value)
+
+
+def configured(
+    text: str, *, name: str, address: str, languages: Sequence[Mapping[str, Any]], left_out: Collection[str]
+) -> str:
+    """The configuration `text` for the site of another country: its `name`, its `address` and its `languages` as the
+    plugin takes them, with none of the pages `left_out` in its menu. Everything else stays as it is."""
+    document = yaml.compose(text, Loader=yaml.CSafeLoader)
+    own = _value(_plugin(_value(document, "plugins"), "i18n"), "languages")
+    changes = [
+        (_value(document, "site_name"), json.dumps(name, ensure_ascii=False)),
+        (_items(_value(document, "site_url"))[-1], json.dumps(address)),
+        (own, "\n".join(written(list(languages), own.start_mark.column)).strip() + "\n\n"),
+    ]
+    for node, value in sorted(changes, key=lambda change: -change[0].start_mark.index):
+        text = text[: node.start_mark.index] + value + text[node.end_mark.index :]
+    gone = {node.start_mark.line for node in _leaves(_value(document, "nav")) if node.value in left_out}
+    # The menu stands before what has changed its number of lines.
+    return "".join(line for number, line in enumerate(text.splitlines(keepends=True)) if number not in gone)
 
 
 def _shown(languages: list[tuple[str, bool]]) -> str:

@@ -42,6 +42,9 @@ class HouseDumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
 
 class _BlockDumper(HouseDumper):
     """Writes a source over two lines."""

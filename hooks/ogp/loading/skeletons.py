@@ -14,7 +14,7 @@ from ogp.loading.marks import Marks
 from ogp.loading.validation import validate
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Record, Ref
+from ogp.records.base import Part, Record, Ref
 from ogp.records.dates import PartialDate
 from ogp.records.text import LANGUAGES, Text
 
@@ -47,12 +47,12 @@ def place_of(type_: type[Record], id_: str) -> str:
     raise UnknownRecordError(message("Records of this kind stand together in one file: add it there"))
 
 
-def asked_for(type_: type[Record]) -> tuple[str, ...]:
+def asked_for(type_: type[Part]) -> tuple[str, ...]:
     """The fields that a new record cannot do without, and its sources."""
     return (*(name for name, info in type_.model_fields.items() if info.is_required() and name not in _OWN), "sources")
 
 
-def complaints(type_: type[Record], name: str, value: Any, languages: Sequence[str]) -> tuple[Problem, ...]:
+def complaints(type_: type[Part], name: str, value: Any, languages: Sequence[str]) -> tuple[Problem, ...]:
     """What is wrong with `value` for the field `name`, as the checker would say it."""
     token = LANGUAGES.set(tuple(languages))
     try:
@@ -74,7 +74,7 @@ def inner_type(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
 
 
-def skeleton(type_: type[Record], values: Mapping[str, Any], languages: Sequence[str], describe: Describe) -> str:
+def skeleton(type_: type[Part], values: Mapping[str, Any], languages: Sequence[str], describe: Describe) -> str:
     """The file of a new record of `type_` with `values`; `describe` says what a field is for in the writer's language."""
     lines: list[str] = []
     for name, info in type_.model_fields.items():

@@ -90,9 +90,7 @@ class Site(Part):
     licence: Licence | None = Field(
         default=None, description="Licence of the site's data. Left out until it is decided."
     )
-    standards: Standards = Field(
-        default=Standards(), description="Facts for the page on OGP's minimum requirements."
-    )
+    standards: Standards = Field(default=Standards(), description="Facts for the page on OGP's minimum requirements.")
     sources: tuple[Source, ...] = Field(default=(), description="Where the facts of this file stand.")
     time_zone: str | None = Field(
         default=None,

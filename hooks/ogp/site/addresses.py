@@ -32,7 +32,10 @@ CHANGES = "changes/"
 SEARCH = "search/"
 OPEN_DATA = "data/"
 CALENDAR = "calendar.ics"
-SECTIONS = {HOME, PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS, STANDARDS, CHANGES, SEARCH, OPEN_DATA}
+OF_RECORDS = {PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS}
+"""The pages below which those of records stand."""
+
+SECTIONS = {HOME, *OF_RECORDS, STANDARDS, CHANGES, SEARCH, OPEN_DATA}
 """The pages that there are without any record."""
 
 _OF_KIND: Mapping[str, Callable[[Any], str]] = {

@@ -134,9 +134,10 @@ def ancestors(page: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:
 
 
 def markdown_files(pages: Iterable[Page]) -> dict[str, Page]:
-    """`pages` by the Markdown file by which hand-written pages link to them: index.md where other pages stand below."""
+    """`pages` by the Markdown file by which hand-written pages link to them: index.md where other pages stand below, or will
+    as soon as there is a record."""
     pages = tuple(pages)
-    above = {page.parent for page in pages}
+    above = {page.parent for page in pages} | addresses.OF_RECORDS
     return {
         f"{page.address}index.md"
         if page.address in above or not page.address

@@ -189,7 +189,11 @@ def _timeline(register: Register, refresh: Refresh | None, today: date) -> Requi
 
 
 def _evidence(
-    register: Register, number: str, text: Message, evidence: ProcessEvidence | None, process: tuple[Refresh | None, date]
+    register: Register,
+    number: str,
+    text: Message,
+    evidence: ProcessEvidence | None,
+    process: tuple[Refresh | None, date],
 ) -> Requirement:
     """The requirement that `evidence` shows of a process: the refresh, if any, on a day."""
     refresh, today = process

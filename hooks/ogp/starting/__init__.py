@@ -1,0 +1,1 @@
+"""The start of another country: the generator, and an empty site of its own."""
