@@ -109,6 +109,7 @@ def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path:
         assert page.html and (page.html["lang"], page.html["dir"]) == (language, direction)
         assert page.h1 and words(page.h1) == name
         assert page.select_one(f'link[rel=canonical][href="{ADDRESS}{address}"]')
+        assert "0 commitment " not in f"{words(page.body or page)} "
     # What has no translation is shown in the language that it has, and says so.
     home = BeautifulSoup((site / "fa/index.html").read_bytes(), "lxml")
     shown = home.select_one("#plan [lang=uk]")

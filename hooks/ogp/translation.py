@@ -54,7 +54,11 @@ def _catalogue(folder: Path) -> gettext.NullTranslations:
     for path in sorted(folder.glob("*.po")):
         buffer = BytesIO()
         with path.open("rb") as file:
-            write_mo(buffer, read_po(file, locale=folder.name))
+            catalogue = read_po(file, locale=folder.name)
+        # Written with a gap, it would be the sentence of the code by this language's plural rule.
+        for entry in [entry for entry in catalogue if entry.pluralizable and not all(entry.string)]:
+            catalogue.delete(entry.id, entry.context)
+        write_mo(buffer, catalogue)
         buffer.seek(0)
         translations = gettext.GNUTranslations(buffer)
         translations.add_fallback(merged)
