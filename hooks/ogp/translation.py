@@ -56,7 +56,7 @@ def _catalogue(folder: Path) -> gettext.NullTranslations:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=folder.name)
         # Written with a gap, it would be the sentence of the code by this language's plural rule.
-        for entry in [entry for entry in catalogue if entry.pluralizable and not all(entry.string)]:
+        for entry in [entry for entry in catalogue if entry.pluralizable and not all(entry.string or ())]:
             catalogue.delete(entry.id, entry.context)
         write_mo(buffer, catalogue)
         buffer.seek(0)
