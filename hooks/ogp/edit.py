@@ -7,7 +7,7 @@ import click
 from ogp.console import CATALOGUES, language, surveyed
 from ogp.editing.finishing import finish
 from ogp.editing.server import server
-from ogp.loading.revisions import RevisionError, data_of
+from ogp.loading.revisions import RevisionError, data_of, published_revision
 from ogp.messages import message
 from ogp.site.today import build_day
 from ogp.translation import Translator
@@ -32,11 +32,11 @@ def tidy(translate: Translator, base: str) -> None:
 @language
 @click.option("--address", default="127.0.0.1:8081", show_default=True, help="Where to serve.")
 @click.option("--site-dir", default="site", type=click.Path(path_type=Path), show_default=True, help="The built site.")
-@click.option("--base", default="HEAD", show_default=True, help="The revision at which drafts begin.")
-def edit(translate: Translator, address: str, site_dir: Path, base: str) -> None:
+@click.option("--base", help="The revision at which drafts begin: what is published (origin/main) where that is known.")
+def edit(translate: Translator, address: str, site_dir: Path, base: str | None) -> None:
     """Serve the built site with its editor at /admin/, which saves each record on a branch of this repository."""
     host, _, port = address.rpartition(":")
-    running = server(Path().resolve(), site_dir.resolve(), base, host, int(port))
+    running = server(Path().resolve(), site_dir.resolve(), base or published_revision(Path()), host, int(port))
     click.echo(translate(message("The editor is at {address}; Ctrl-C ends it", address=f"http://{address}/admin/")))
     try:
         running.serve_forever()

@@ -85,34 +85,50 @@ function prose(text) {
 
 const isText = (value) => value && typeof value === 'object' && value.original;
 
-/** The fields of `value` for the readers of one language, in the order of the form. */
-function shown(fields, value, { code }, labels) {
-  return fields.flatMap((field) => {
-    const inner = value[field.name];
-    const many = listed(inner);
-    if (!many.length || field.widget === 'hidden') return [];
-    const parts = many.map((one, place) => {
-      if (isText(one)) {
-        const language = one[code] ? code : listed(one.original)[0];
-        return h('div', { key: place, lang: language }, prose(one[language] || ''));
-      }
-      if (typeof one === 'object' && field.fields) {
-        return h('div', { key: place, className: 'ogp-part' }, shown(field.fields, one, { code }, labels));
-      }
-      return h('bdi', { key: place, className: 'ogp-value' }, labels(field, String(one)), ' ');
-    });
-    if (field.name === 'title') return [h('h1', { key: 'title' }, parts)];
-    return [h('section', { key: field.name }, h('h2', {}, field.label), parts)];
-  });
+/** A text for the readers of one language, in its own words or those of its original. */
+function written(text, { code }, languages) {
+  const own = text[code] ? code : listed(text.original)[0];
+  const { direction } = languages.find((language) => language.code === own) || {};
+  return h('div', { lang: own, dir: direction }, prose(text[own] || ''));
 }
 
-function preview(languages, fields, labels) {
+const named = (field, value) => (field.options || []).find((option) => option.value === value)?.label || value;
+
+/** `value` for the readers of one language as the site shows it: single values as facts, texts and lists below them. */
+function shown(fields, value, language, languages) {
+  const facts = [];
+  const rest = [];
+  for (const field of fields) {
+    const many = listed(value[field.name]);
+    if (!many.length || field.widget === 'hidden' || field.name === 'changes') continue;
+    if (many.every((one) => typeof one !== 'object')) {
+      const words = many.map((one) => h('dd', { key: one }, h('bdi', {}, named(field, String(one)))));
+      facts.push(h('div', { key: field.name }, h('dt', {}, field.label), words));
+      continue;
+    }
+    const parts = many.map((one) => (isText(one)
+      ? written(one, language, languages)
+      : shown(field.fields || [], one, language, languages)));
+    if (field.name === 'title') rest.unshift(h('h1', { key: 'title' }, parts));
+    else if (field.name === 'summary') rest.push(h('div', { key: 'summary', className: 'ogp-lead' }, parts));
+    else {
+      rest.push(h('h2', { key: `${field.name}-name` }, field.label), h('ul', { key: field.name, className: 'ogp-entries' },
+        parts.map((part, place) => h('li', { key: place, className: 'ogp-entry' }, part))));
+    }
+  }
+  const list = facts.length ? [h('dl', { key: 'facts', className: 'ogp-facts' }, facts)] : [];
+  const head = rest.filter((part) => ['title', 'summary'].includes(part.key));
+  return [...head, ...list, ...rest.filter((part) => !head.includes(part))];
+}
+
+/** How a record will read, in every language: `forms` are its fields with the words of each. */
+function preview(languages, forms) {
   return createClass({
     render() {
       const value = plain(this.props.entry.get('data'));
-      return h('main', { className: 'md-main' }, languages.map((language) =>
-        h('article', { key: language.code, lang: language.code, dir: language.direction, className: 'md-content' },
-          shown(fields, value, language, labels))));
+      return h('main', { className: 'ogp-preview' }, languages.map((language) =>
+        h('article', { key: language.code, lang: language.code, dir: language.direction, className: 'ogp-article' },
+          shown(forms[language.code], value, language, languages))));
     },
   });
 }
@@ -132,11 +148,17 @@ function merged(theirs, ours) {
   return Object.fromEntries([...keys].map((key) => [key, merged(theirs[key] ?? ours[key], ours[key] ?? theirs[key])]));
 }
 
-const label = (field, value) => (field.options || []).find((option) => option.value === value)?.label || value;
+/** The forms of a configuration by name, with what can be chosen in them. */
+function formsOf({ cms, pickers }) {
+  const forms = cms.collections.flatMap((collection) => collection.files || [collection]);
+  for (const form of forms) withChoices(form.fields, pickers);
+  return Object.fromEntries(forms.map((form) => [form.name, form.fields]));
+}
 
 async function begin() {
-  const config = await (await fetch('config.json')).json();
-  const { cms, items, pickers, languages, words } = config;
+  const read = async (address) => (await fetch(address)).json();
+  const config = await read('config.json');
+  const { cms, items, languages, words } = config;
   const locale = cms.locale;
   const { CMS } = window;
   const today = () => new Date().toISOString().slice(0, 10);
@@ -144,6 +166,7 @@ async function begin() {
   CMS.registerCustomFormat('yaml', 'yaml', yamlFormat(items));
   CMS.registerWidget('ogp-text', textControl(config), () => null);
   CMS.registerPreviewStyle('/assets/css/site.css');
+  CMS.registerPreviewStyle('/admin/preview.css');
   CMS.registerEventListener({
     name: 'preSave',
     handler: ({ entry }) => {
@@ -151,14 +174,30 @@ async function begin() {
       return data.has('updated') || data.has(items) ? data : data.set('updated', today());
     },
   });
-  for (const collection of cms.collections) {
-    for (const one of collection.files || [collection]) {
-      withChoices(one.fields, pickers);
-      CMS.registerPreviewTemplate(one.name, preview(languages, one.fields, label));
-    }
+  const others = await Promise.all(languages.map(async ({ code, config: address }) =>
+    [code, formsOf(code === locale ? config : await read(address))]));
+  for (const name of Object.keys(formsOf(config))) {
+    const forms = Object.fromEntries(others.map(([code, own]) => [code, own[name]]));
+    const inOrder = [...languages].sort((one, other) => (other.code === locale) - (one.code === locale));
+    CMS.registerPreviewTemplate(name, preview(inOrder, forms));
   }
   CMS.init({ config: cms });
 }
+
+// Decap CMS knows only left and right. It adds its styles rule by rule, so each is mirrored on its way in.
+if (document.documentElement.dir === 'rtl') {
+  const { insertRule } = CSSStyleSheet.prototype;
+  CSSStyleSheet.prototype.insertRule = function mirrored(rule, place) {
+    return insertRule.call(this, cssjanus.transform(rule, {}), place);
+  };
+}
+
+// Decap CMS goes on showing the record from which an address leads to another one, and would save it there. A new record
+// that was just saved moves to its own address in this way, and is shown already.
+addEventListener('hashchange', ({ oldURL, newURL }) => {
+  const [from, to] = [oldURL, newURL].map((address) => /#\/collections\/([^/]+)\/(new|entries)/.exec(address));
+  if (from && to && !(from[1] === to[1] && from[2] === 'new')) location.reload();
+});
 
 const script = document.createElement('script');
 script.src = '/admin/vendor/decap-cms.js';

@@ -1,73 +1,26 @@
 """The editor at /admin/ in a real browser, saving into a copy of the project: what it writes is valid, little, and in place."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os import environ
 from pathlib import Path
 
 import pytest
+from editor import COMMENT, COMMITMENT, Desk, add, choose, enter, field, save, served_desk, write
 from open_page import Opened
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from built import TODAY, Site, ogp, project_copy
+from built import TODAY, Site, ogp
+from ogp.editing.branches import Branches
 from ogp.exports.editor import POLICY
-from served import free_port, wait_for
-
-COMMITMENT = "data/plans/nap5/commitments/4.yaml"
-COMMENT = "# Why the period is left out: see the forum's minutes."
 
 ARABIC = "عقد المنتدى اجتماعه السنوي لمتابعة تنفيذ الالتزامات."
 ENGLISH = "The forum held its annual meeting to follow up the implementation of the commitments."
 
 
-@dataclass
-class Desk:
-    """A copy of the project under git, and the address of its editor."""
-
-    project: Path
-    address: str
-
-    def git(self, *arguments: str) -> str:
-        done = subprocess.run(["git", "-C", self.project, *arguments], capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def changed(self, branch: str) -> dict[str, tuple[int, int]]:
-        """How many lines `branch` adds to each file, and how many it takes away."""
-        rows = (line.split("\t") for line in self.git("diff", "--numstat", f"main...{branch}").splitlines())
-        return {path: (int(added), int(gone)) for added, gone, path in rows}
-
-    def lines(self, branch: str, path: str) -> list[str]:
-        return self.git("show", f"{branch}:{path}").split("\n")
-
-
 @pytest.fixture(scope="module")
 def desk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    project = project_copy(tmp_path_factory.mktemp("desk") / "project")
-    record = project / COMMITMENT
-    record.write_text(
-        record.read_text(encoding="utf-8").replace("implementing:\n", f"{COMMENT}\nimplementing:\n"), encoding="utf-8"
-    )
-    for command in (
-        ["init", "--quiet", "--initial-branch=main", "."],
-        ["config", "user.name", "Staff"],
-        ["config", "user.email", "staff@example.org"],
-        ["add", "--all"],
-        ["commit", "--quiet", "-m", "The project"],
-    ):
-        subprocess.run(["git", "-C", project, *command], check=True)
-    port = free_port()
-    program = Path(sys.executable).with_name("ogp")
-    command = [program, "edit", "--site-dir", site.folder, "--address", f"127.0.0.1:{port}"]
-    settings = environ | {"OGP_TODAY": TODAY, "PYTHONPATH": str(project / "hooks")}
-    with subprocess.Popen(command, cwd=project, env=settings, stdout=subprocess.DEVNULL) as running:
-        try:
-            wait_for(running, port)
-            yield Desk(project, f"http://127.0.0.1:{port}")
-        finally:
-            running.terminate()
+    with served_desk(site, tmp_path_factory.mktemp("desk")) as own:
+        yield own
 
 
 @pytest.fixture
@@ -77,47 +30,6 @@ def window(browser: Browser, desk: Desk) -> Iterator[Opened]:
     opened.watch(desk.address)
     yield opened
     context.close()
-
-
-def enter(window: Opened, desk: Desk, place: str, language: str = "en") -> Page:
-    """Opens the editor and goes to `place` in it."""
-    home = f"{desk.address}/{'' if language == 'ar' else language + '/'}admin/"
-    window.page.goto(home)
-    window.page.get_by_role("button").first.click()
-    expect(window.page.get_by_test_id("news")).to_be_visible()
-    window.page.goto(f"{home}#{place}")
-    return window.page
-
-
-def field(page: Page, label: str) -> Locator:
-    return page.get_by_label(label, exact=True).first
-
-
-def write(page: Page, name: str, **said: str) -> None:
-    """Writes a text in each language into the field `name`."""
-    for language, text in said.items():
-        page.locator(f"textarea[id^={name}-field-][id$=-{language}]:visible").last.fill(text)
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    """Chooses what holds `value` in the picker `name`."""
-    picker = page.locator(f"input[id^={name}-field-]:visible").last
-    picker.fill(value)
-    picker.press("Enter")
-
-
-def add(page: Page, label: str) -> None:
-    page.get_by_role("button", name=f"Add: {label}", exact=False).click()
-
-
-def save(window: Opened) -> None:
-    page = window.page
-    with page.expect_response(
-        lambda answer: "persistEntry" in (answer.request.post_data or ""), timeout=60_000
-    ) as saved:
-        page.get_by_role("button", name="Save", exact=True).click()
-    assert saved.value.ok, saved.value.text()
-    expect(page.get_by_role("button", name="Status: Draft")).to_be_visible()
 
 
 def checked(desk: Desk, branch: str, folder: Path) -> None:
@@ -265,6 +177,38 @@ def test_the_editor_speaks_both_languages(desk: Desk, window: Opened, language: 
     assert_quiet(window)
 
 
+def test_in_arabic_the_whole_editor_is_turned(desk: Desk, window: Opened) -> None:
+    """The list of collections stands at the right and covers nothing; arrows lead the other way; nothing leads to pictures."""
+    page = enter(window, desk, "/collections/news", "ar")
+    record = page.get_by_role("link", name="2024-08-25-refresh-outcomes")
+    expect(record).to_be_visible()
+    side, listed = page.locator("aside").bounding_box(), record.bounding_box()
+    assert side and listed
+    assert side["x"] > listed["x"] + listed["width"]
+    assert side["x"] + side["width"] > 1400
+    assert page.locator("header nav button:visible").count() == 0
+    record.click()
+    form = page.get_by_label("يوم النشر").first.bounding_box()
+    shown = page.locator("iframe").bounding_box()
+    assert form and shown and form["x"] > shown["x"] + shown["width"]
+    preview = page.frame_locator("iframe").locator("article").first
+    expect(preview).to_have_attribute("dir", "rtl")
+    expect(preview.locator("h1")).to_contain_text("وزارة التخطيط")
+    expect(preview.locator("dt").first).to_contain_text("معرّف")
+    assert_quiet(window)
+
+
+def test_an_address_typed_in_shows_its_own_record(desk: Desk, window: Opened) -> None:
+    """Decap CMS would go on showing the record before, and save it in the place of this one."""
+    page = enter(window, desk, "/collections/commitments-nap5/entries/1")
+    identity = page.locator("input[id^=id-field-]").first
+    expect(identity).to_have_value("nap5/1")
+    page.goto(f"{desk.address}/en/admin/#/collections/commitments-nap5/entries/2")
+    expect(identity).to_have_value("nap5/2")
+    page.goto(f"{desk.address}/en/admin/#/collections/news/new")
+    expect(identity).to_have_value("")
+
+
 def test_a_draft_is_read_again_and_saved_again(desk: Desk, window: Opened, tmp_path: Path) -> None:
     page = enter(window, desk, "/collections/commitments-nap5/entries/5")
     write(page, "short_title", en="Integrity")
@@ -309,6 +253,53 @@ def test_an_organization_is_added_to_its_list(desk: Desk, window: Opened, tmp_pa
     ]
     checked(desk, branch, tmp_path / "branch")
     assert_quiet(window)
+
+
+def test_a_draft_is_sent_to_colleagues_when_it_is_in_review(desk: Desk, window: Opened) -> None:
+    def sent() -> str:
+        return desk.git("ls-remote", "--heads", "origin", "cms/*")
+
+    page = enter(window, desk, "/collections/commitments-nap4/entries/1")
+    write(page, "short_title", en="Partnership")
+    save(window)
+    branch = "cms/commitments-nap4/1"
+    assert branch not in sent()
+    page.get_by_role("button", name="Status: Draft").click()
+    page.get_by_role("menuitem", name="In review").click()
+    expect(page.get_by_role("button", name="Status: In review")).to_be_visible()
+    assert branch in sent()
+    # What is saved from now on is sent too.
+    write(page, "short_title", en="Partnerships")
+    save(window)
+    assert desk.git("rev-parse", branch).strip() in sent()
+    page.reload()
+    page.get_by_role("button", name="Status: In review").click()
+    page.get_by_role("menuitem", name="Ready").click()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Publish").first.click()
+    page.get_by_role("menuitem", name="Publish now").click()
+    expect(page.get_by_text(f"Merging publishes: open a pull request at {branch}")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://github.com/unit/site.git", "https://github.com/unit/site/pull/new/cms/news/a"),
+        ("git@github.com:unit/site.git", "https://github.com/unit/site/pull/new/cms/news/a"),
+        (
+            "ssh://git@gitlab.example.org:2222/open/gov/site",
+            "https://gitlab.example.org/open/gov/site/-/merge_requests/new?merge_request%5Bsource_branch%5D=cms%2Fnews%2Fa",
+        ),
+        ("/srv/site.git", None),
+    ],
+)
+def test_the_address_of_a_pull_request(desk: Desk, remote: str, address: str | None) -> None:
+    former = desk.git("remote", "get-url", "origin").strip()
+    desk.git("remote", "set-url", "origin", remote)
+    try:
+        assert Branches(desk.project, "HEAD").request_address("cms/news/a") == address
+    finally:
+        desk.git("remote", "set-url", "origin", former)
 
 
 def test_nothing_is_published_without_a_pull_request_and_drafts_leave_the_files_alone(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Drafts on branches of the repository: one branch for each record, which never touches the files that are checked out."""
 
+import os
 import re
 import subprocess
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from ogp.loading.layout import DATA, kind_of
 from ogp.messages import Message, message
@@ -14,8 +16,12 @@ from ogp.messages import Message, message
 PREFIX = "cms"
 """What the names of the branches begin with, as with the editor's other places to save."""
 
+REMOTE = "origin"
+"""Where drafts are sent to be looked at by colleagues."""
+
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 DRAFT = "draft"
+_HOSTED = re.compile(r"(?:https?://(?:[^/@]*@)?|(?:ssh://)?git@)([^/:]+)(?::\d+)?[/:](.+?)(?:\.git)?/?")
 
 
 class RefusedError(Exception):
@@ -36,7 +42,9 @@ class Branches:
     def git(self, *arguments: str, folder: Path | None = None) -> str:
         """What git prints; RefusedError with its own words where it fails."""
         command = ["git", "-C", str(folder or self.root), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        # Nobody sits at a terminal: what git would ask for there is a failure.
+        settings = os.environ | {"GIT_TERMINAL_PROMPT": "0"}
+        done = subprocess.run(command, env=settings, capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode:
             raise RefusedError(message("git says: {text}", text=done.stderr.strip()))
         return done.stdout
@@ -83,9 +91,38 @@ class Branches:
             return DRAFT
 
     def set_status(self, branch: str, status: str) -> None:
+        """Notes how far a draft is. From the moment that it is more than a draft it is sent to the remote, now and each time
+        that it is saved."""
+        if status != DRAFT:
+            self._send(branch)
         self.git("config", f"branch.{branch}.ogpstatus", status)
 
+    def _send(self, branch: str) -> None:
+        if REMOTE not in self.git("remote").split():
+            raise RefusedError(
+                message("This repository knows no other one by the name “{name}” to send the draft to", name=REMOTE)
+            )
+        self.git("push", "--quiet", REMOTE, f"{branch}:{branch}")
+
+    def request_address(self, branch: str) -> str | None:
+        """Where a pull request for a draft that was sent is opened on GitHub or GitLab; None where that is not known."""
+        try:
+            hosted = _HOSTED.fullmatch(self.git("remote", "get-url", REMOTE).strip())
+        except RefusedError:
+            return None
+        if hosted is None:
+            return None
+        host, name = hosted.groups()
+        if "gitlab" in host:
+            return (
+                f"https://{host}/{name}/-/merge_requests/new?merge_request%5Bsource_branch%5D={quote(branch, safe='')}"
+            )
+        return f"https://{host}/{name}/pull/new/{branch}"
+
     def delete(self, branch: str) -> None:
+        """Takes a draft away, here and where it was sent."""
+        if self.status(branch) != DRAFT:
+            self.git("push", "--quiet", REMOTE, "--delete", branch)
         self.git("branch", "-D", branch)
 
     @contextmanager
@@ -107,6 +144,8 @@ class Branches:
         self.git("commit", "--quiet", "-m", said, folder=folder)
         head = self.git("rev-parse", "HEAD", folder=folder).strip()
         self.git("branch", "--force", branch, head)
+        if self.status(branch) != DRAFT:
+            self._send(branch)
 
 
 def inside(path: str) -> str:

@@ -88,10 +88,15 @@ class Keeper:
         }
 
     def _refuse_to_publish(self, params: Mapping[str, Any]) -> None:
+        branch = self._branch(params)
+        if self.branches.status(branch) == DRAFT:
+            raise RefusedError(
+                message("Merging publishes: set the status to “In review”, which sends the draft to your colleagues")
+            )
         raise RefusedError(
             message(
-                "merging publishes: push the branch {branch} and open a pull request for it",
-                branch=self._branch(params),
+                "Merging publishes: open a pull request at {address}",
+                address=self.branches.request_address(branch) or branch,
             )
         )
 

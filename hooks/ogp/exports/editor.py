@@ -3,7 +3,7 @@
 import json
 import lzma
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,16 @@ POLICY = (
 )
 """Content-Security-Policy of the editor: it compiles the rules of its forms and writes its styles as it runs."""
 
-_FILES = ("admin.js", "admin.css", "vendor/js-yaml.js", "vendor/js-yaml.LICENSE.txt", "vendor/decap-cms.LICENSE.txt")
+_FILES = (
+    "admin.js",
+    "admin.css",
+    "preview.css",
+    "vendor/js-yaml.js",
+    "vendor/js-yaml.LICENSE.txt",
+    "vendor/cssjanus.js",
+    "vendor/cssjanus.LICENSE.txt",
+    "vendor/decap-cms.LICENSE.txt",
+)
 _PACKED = "vendor/decap-cms.js.xz"
 
 
@@ -34,13 +43,12 @@ def write(folder: Path, root: Path, renderers: Mapping[str, Renderer], backend: 
     for name in _FILES:
         shutil.copyfile(source / name, target / name)
     (target / _PACKED.removesuffix(".xz")).write_bytes(lzma.decompress((source / _PACKED).read_bytes()))
-    languages = [*renderers]
     for renderer in renderers.values():
         own = folder / renderer.local(FOLDER)
         own.mkdir(parents=True, exist_ok=True)
         page = renderer.part("admin/index.html", renderer.local(FOLDER), others=_others(renderer, renderers))
         (own / "index.html").write_text(page, encoding="utf-8")
-        said = json.dumps(_config(renderer, languages, backend), ensure_ascii=False)
+        said = json.dumps(_config(renderer, renderers, backend), ensure_ascii=False)
         (own / "config.json").write_text(said, encoding="utf-8")
 
 
@@ -48,7 +56,7 @@ def _others(renderer: Renderer, renderers: Mapping[str, Renderer]) -> list[tuple
     return [(other.language, f"/{other.local(FOLDER)}") for other in renderers.values() if other is not renderer]
 
 
-def _config(renderer: Renderer, languages: Sequence[str], backend: Mapping[str, Any]) -> dict[str, Any]:
+def _config(renderer: Renderer, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> dict[str, Any]:
     register, translate = renderer.register, renderer.printer.translate
     return {
         "cms": {
@@ -63,12 +71,18 @@ def _config(renderer: Renderer, languages: Sequence[str], backend: Mapping[str, 
             "show_preview_links": False,
             "search": False,
             "editor": {"preview": True},
-            "collections": collections(register, translate, languages),
+            "collections": collections(register, translate, [*renderers]),
         },
         "items": ITEMS,
         "pickers": pickers(register, renderer.printer.wording),
         "languages": [
-            {"code": one.code, "name": one.name, "direction": one.direction.value} for one in register.site.languages
+            {
+                "code": code,
+                "name": own.language.name,
+                "direction": own.language.direction.value,
+                "config": f"/{own.local(FOLDER)}config.json",
+            }
+            for code, own in renderers.items()
         ],
         "states": {state: translate(label) for state, label in STATES.items()},
         "words": _said(WORDS, translate),

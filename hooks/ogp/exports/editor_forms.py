@@ -121,7 +121,7 @@ def pickers(register: Register, wording: Any) -> dict[str, list[dict[str, str]]]
     """What each kind of reference can be chosen from: ids with names, as `wording` says them."""
     found: dict[str, list[dict[str, str]]] = {}
     for record in register.records():
-        label = f"{wording(name_of(record, register))} ({record.id})"
+        label = f"{wording(name_of(record, register))} (\u2068{record.id}\u2069)"
         found.setdefault(record.kind, []).append({"label": label, "value": record.id})
     return found
 
@@ -133,6 +133,7 @@ class _Forms:
         self.translate = translate
         self.languages = languages
         self.parts: dict[str, Any] = {}
+        self.shown = translate.language if translate.language in languages else languages[0]
 
     def say(self, text: Message) -> str:
         return self.translate(text)
@@ -149,7 +150,8 @@ class _Forms:
             "delete": False,
             "slug": "{{fields.id}}",
             "identifier_field": "id",
-            "summary": "{{id}} – {{title." + self.languages[0] + "}}",
+            # Isolated, or a day at the beginning of an id would be read from the wrong side.
+            "summary": "\u2068{{id}}\u2069 – {{title." + self.shown + "}}",
             "sortable_fields": ["id"],
             "fields": self.fields(type_),
         }
@@ -218,13 +220,19 @@ class _Forms:
         if inner["widget"] == "select":
             return inner | {"multiple": True} | least
         if inner["widget"] == "object":
-            names = {field["name"] for field in inner["fields"]}
-            shown = next(
-                (name for name in ("number", "id", "organization", "document", "date", "start") if name in names), ""
-            )
-            summary = {"summary": "{{fields." + shown + "}}"} if shown else {}
-            return {"widget": "list", "collapsed": True, "fields": inner["fields"]} | summary | least
-        return {"widget": "list", "collapsed": True, "field": {"name": "value", "label": "·"} | inner} | least
+            summary = self._summary({field["name"]: field["widget"] for field in inner["fields"]})
+            return {"widget": "list", "collapsed": True, "fields": inner["fields"], "summary": summary} | least
+        summary = "{{fields." + self.shown + "}}" if inner["widget"] == "ogp-text" else "{{fields}}"
+        field = {"name": "value", "label": "·"} | inner
+        return {"widget": "list", "collapsed": True, "field": field, "summary": summary} | least
+
+    def _summary(self, widgets: Mapping[str, str]) -> str:
+        """What a folded item with fields of these widgets shows: what it is called, and the beginning of its text."""
+        called = [name for name in ("number", "id", "organization", "document", "date", "start") if name in widgets][:1]
+        texts = [f"{name}.{self.shown}" for name, widget in widgets.items() if widget == "ogp-text" and name != "note"]
+        # A reference says enough.
+        after = [] if {"organization", "document"} & {*called} else texts[:1]
+        return " – ".join("{{fields." + name + "}}" for name in (*called, *after))
 
     def _simple(self, name: str, part: Mapping[str, Any]) -> dict[str, Any]:
         type_ = part.get("type")

@@ -43,6 +43,14 @@ def files_of(root: Path, revision: str, *paths: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+def published_revision(root: Path) -> str:
+    """The main branch as the remote of the project at `root` has it now, or had it when it was last reached; HEAD where there
+    is none."""
+    _git(root, "fetch", "--quiet", "origin", "main")
+    known = _git(root, "rev-parse", "--verify", "--quiet", "origin/main").returncode == 0
+    return "origin/main" if known else "HEAD"
+
+
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)

@@ -116,7 +116,7 @@ class ProgressReport(Item):
     start: PartialDate = Field(description="First day or month of the reporting period.")
     end: PartialDate = Field(description="Last day or month of the reporting period.")
     milestone: int | None = Field(default=None, description="Number of the milestone, if the report is on one only.")
-    status: Completion = Field(description="not-started, limited, substantial or complete.")
+    status: Completion = Field(description="How far it is. One of not-started, limited, substantial and complete.")
     text: Prose | None = Field(default=None, description="What was done.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="What shows it.")
     challenges: Prose | None = Field(

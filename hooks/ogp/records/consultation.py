@@ -24,7 +24,7 @@ class ChannelKind(StrEnum):
 class Channel(Item):
     """Where the call was published or could be answered."""
 
-    kind: ChannelKind = Field(description="website, social-media, form, email or in-person.")
+    kind: ChannelKind = Field(description="Kind of channel. One of website, social-media, form, email and in-person.")
     text: Text = Field(description="What it was, in a few words.")
     url: Url | None = Field(default=None, description="Its address, as the source prints it.")
 
@@ -59,7 +59,7 @@ class Suggestion(Item):
     """A suggestion that was received, without the person who made it."""
 
     number: int = Field(ge=1, description="Number, in the order of the source.")
-    kind: SuggestionKind = Field(description="amendment or new-commitment.")
+    kind: SuggestionKind = Field(description="What it asks for. Either amendment or new-commitment.")
     text: Text = Field(description="What was suggested, word for word in its original language.")
     commitment: CommitmentRef | None = Field(default=None, description="The commitment that an amendment concerns.")
     proposal: str | None = Field(

@@ -134,7 +134,7 @@ class Meeting(Record):
 
     kind: ClassVar[str] = "meeting"
 
-    type: MeetingKind = Field(description="forum-meeting, workshop, review or online-meeting.")
+    type: MeetingKind = Field(description="Kind of meeting. One of forum-meeting, workshop, review and online-meeting.")
     title: Text = Field(description="Title of the meeting.")
     summary: Text = Field(description="What the meeting was for, in one or two sentences.")
     date: PartialDate = Field(description="Day of the meeting.")

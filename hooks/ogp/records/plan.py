@@ -68,7 +68,9 @@ class Plan(Record):
     title: Text = Field(description="Full title.")
     short_title: Text = Field(description="Short title for lists and links.")
     summary: Text = Field(description="What the plan is, in one or two sentences.")
-    stage: PlanStage = Field(description="in-preparation until the plan is adopted, then adopted.")
+    stage: PlanStage = Field(
+        description="Stage of the plan. It is in-preparation until the plan is adopted, then adopted."
+    )
     as_of: PartialDate | None = Field(
         default=None, description="Latest date for which the stage is known, for a plan in preparation."
     )

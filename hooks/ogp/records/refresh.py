@@ -67,7 +67,9 @@ class ProposedActivity(Item):
     commitment: CommitmentRef = Field(description="The commitment that it was proposed for.")
     milestone: int | None = Field(default=None, description="Number of the milestone, where the table names one.")
     text: Text = Field(description="The proposed activity, word for word in its original language.")
-    outcome: Outcome = Field(description="added, already-included, will-be-considered or not-added.")
+    outcome: Outcome = Field(
+        description="What became of it. One of added, already-included, will-be-considered and not-added."
+    )
     justification: Prose | None = Field(
         default=None, description="The reasoned response. Required when the outcome is not-added."
     )
@@ -78,7 +80,9 @@ class ProposedCommitment(Item):
 
     id: str = Field(pattern=r"^p\d+$", description="p1, p2 … in the order of the table.")
     title: Text = Field(description="The proposed commitment, word for word in its original language.")
-    outcome: Outcome = Field(description="added, already-included, will-be-considered or not-added.")
+    outcome: Outcome = Field(
+        description="What became of it. One of added, already-included, will-be-considered and not-added."
+    )
     justification: Prose | None = Field(
         default=None, description="The reasoned response. Required when the outcome is not-added."
     )

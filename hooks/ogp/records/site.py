@@ -26,7 +26,7 @@ class Language(Part):
     locale: str = Field(
         pattern=r"^[a-z]{2,3}_[A-Z]{2}$", description="Locale for dates, plurals and numbers, such as ar_JO."
     )
-    direction: Direction = Field(description="rtl or ltr.")
+    direction: Direction = Field(description="Direction of writing. Either rtl or ltr.")
     partly_translated: bool = Field(
         default=False,
         description="Whether the interface is still being translated: what lacks a translation stands in English.",
@@ -51,7 +51,7 @@ class Answer(StrEnum):
 class ProcessEvidence(Item):
     """What is known of a process requirement: an answer with its evidence."""
 
-    answer: Answer = Field(description="yes, no or unknown.")
+    answer: Answer = Field(description="What is known of it. One of yes, no and unknown.")
     text: Text = Field(description="What the sources say.")
     consultation: ConsultationRef | None = Field(default=None, description="The call that shows it.")
     meetings: tuple[MeetingRef, ...] = Field(default=(), description="The meetings that show it.")
