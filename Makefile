@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -84,6 +84,9 @@ test: .venv/ready system-packages test-tools lint   ## set up all that the tests
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py
 	@echo "The pictures are in pictures/pages/"
+
+guide-pictures: .venv/ready system-packages   ## take the pictures of the guides for staff into pictures/guide/
+	@$(BIN)/python -m pytest tests/browser/guide_pictures.py
 
 weights: .venv/ready system-packages   ## print what a first visit of every kind of page loads
 	@$(BIN)/python -m pytest -s tests/browser/test_weight.py

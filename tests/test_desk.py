@@ -41,7 +41,7 @@ def test_a_new_record_is_valid_and_says_what_each_field_is_for(project: Path) ->
     assert "This is still to be done" not in said
     content = (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
     assert "# Headline.\ntitle:\n  original: [ar, en]\n  ar: خبر\n  en: News\n" in content
-    assert f"updated: {TODAY}\n" in content
+    assert f"published: {TODAY}\n" in content and f"updated: {TODAY}\n" in content
     assert "# related:\n#   plans: […]\n" in content
     assert ogp("check", project=project).returncode == 0
 

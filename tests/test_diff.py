@@ -98,6 +98,32 @@ def test_a_draft_tells_the_change_and_touches_nothing_else(project: Path) -> Non
     assert "before: The role of youth in government plans and strategies" in again
 
 
+def test_a_new_record_says_when_it_was_published(project: Path) -> None:
+    """Else its page would say that it was published on the day of the launch."""
+    news = project / "data/news/2026-11-26-a.yaml"
+    text = (project / "data/news/2024-08-25-refresh-outcomes.yaml").read_text(encoding="utf-8")
+    fresh = text.replace("2024-08-25-refresh-outcomes", "2026-11-26-a").replace("date: 2024-08-25", "date: 2026-11-26")
+    fresh = fresh.partition("changes:")[0].replace("updated: 2026-11-23", "updated: 2026-11-25")
+    news.write_text(fresh, encoding="utf-8")
+    organizations = project / "data/organizations.yaml"
+    unit = "- id: a-unit\n  updated: 2026-11-26\n  sources:\n    - document: ogp-standards\n"
+    unit += "  name: {original: [ar, en], ar: وحدة, en: A unit}\n  type: unit\n\n"
+    first = organizations.read_text(encoding="utf-8")
+    organizations.write_text(unit + first, encoding="utf-8")
+
+    done = ogp("diff", "HEAD", "--check", project=project)
+    assert done.returncode == 1
+    for record in ("news 2026-11-26-a", "organization a-unit"):
+        assert f"{record} is new and does not say when it was first published" in done.stdout
+    assert ogp("diff", "HEAD", "--draft", project=project).returncode == 0
+    wanted = fresh.replace("updated: 2026-11-25", f"published: {TODAY}\nupdated: {TODAY}")
+    assert news.read_text(encoding="utf-8") == wanted
+    written = unit.replace("  updated:", f"  published: {TODAY}\n  updated:")
+    assert organizations.read_text(encoding="utf-8") == written + first
+    assert ogp("diff", "HEAD", "--check", project=project).returncode == 0
+    assert ogp("check", project=project).stdout == "No problems.\n"
+
+
 def test_a_second_draft_follows_the_first(project: Path) -> None:
     _change(project)
     assert ogp("diff", "HEAD", "--draft", project=project, OGP_TODAY="2026-11-25").returncode == 0

@@ -59,7 +59,9 @@ def new(translate: Translator, kind: str, id_: str) -> None:
         raise click.ClickException(translate(message("{file} is there already: open it and change it", file=str(path))))
     languages = [own.code for own in found.register.site.languages]
     asker = Asker(type_, languages, translate, ids=ids_by_kind(found.register.records()), usual=_usual(id_))
-    values = {"id": id_, "updated": build_day().isoformat()} | asker.answers()
+    day = build_day()
+    first = {"published": day.isoformat()} if day > found.register.site.launched else {}
+    values = {"id": id_, **first, "updated": day.isoformat()} | asker.answers()
     text = skeletons.skeleton(type_, values, languages, translate)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -16,6 +16,8 @@ from built import TODAY, Site, project_copy
 from served import free_port, wait_for
 
 COMMITMENT = "data/plans/nap5/commitments/4.yaml"
+ARABIC = "عقد المنتدى اجتماعه السنوي لمتابعة تنفيذ الالتزامات."
+ENGLISH = "The forum held its annual meeting to follow up the implementation of the commitments."
 COMMENT = "# Why the period is left out: see the forum's minutes."
 
 
@@ -70,11 +72,12 @@ def served_desk(site: Site, folder: Path) -> Iterator[Desk]:
             running.terminate()
 
 
-def enter(window: Opened, desk: Desk, place: str, language: str = "en") -> Page:
-    """Opens the editor and goes to `place` in it."""
+def enter(window: Opened, desk: Desk, place: str, language: str = "en", *, signed_in: bool = False) -> Page:
+    """Opens the editor and goes to `place` in it; one who is `signed_in` is not asked again."""
     home = f"{desk.address}/{'' if language == 'ar' else language + '/'}admin/"
     window.page.goto(home)
-    window.page.get_by_role("button").first.click()  # that by which one signs in
+    if not signed_in:
+        window.page.get_by_role("button").first.click()
     expect(window.page.get_by_test_id("news")).to_be_visible()
     window.page.goto(f"{home}#{place}")
     return window.page

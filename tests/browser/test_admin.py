@@ -5,16 +5,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from editor import COMMENT, COMMITMENT, Desk, add, choose, enter, field, save, served_desk, write
+from editor import ARABIC, COMMENT, COMMITMENT, ENGLISH, Desk, add, choose, enter, field, save, served_desk, write
 from open_page import Opened
 from playwright.sync_api import Browser, expect
 
 from built import TODAY, Site, ogp
 from ogp.editing.branches import Branches
 from ogp.exports.editor import POLICY
-
-ARABIC = "عقد المنتدى اجتماعه السنوي لمتابعة تنفيذ الالتزامات."
-ENGLISH = "The forum held its annual meeting to follow up the implementation of the commitments."
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +62,10 @@ def test_a_news_post_is_created(desk: Desk, window: Opened, tmp_path: Path) -> N
     save(window)
     branch = "cms/news/2026-11-20-forum-meeting"
     path = "data/news/2026-11-20-forum-meeting.yaml"
-    assert desk.changed(branch) == {path: (29, 0)}
+    assert desk.changed(branch) == {path: (30, 0)}
     assert desk.lines(branch, path) == [
         "id: 2026-11-20-forum-meeting",
+        f"published: {TODAY}",
         f"updated: {TODAY}",
         "date: 2026-11-20",
         "title:",
@@ -153,7 +151,7 @@ def test_a_meeting_is_added(desk: Desk, window: Opened, tmp_path: Path) -> None:
     choose(page, "document", "refresh-outcomes-report")
     save(window)
     branch = "cms/meetings/2026-11-24-msf"
-    assert desk.changed(branch) == {"data/meetings/2026-11-24-msf.yaml": (17, 0)}
+    assert desk.changed(branch) == {"data/meetings/2026-11-24-msf.yaml": (18, 0)}
     checked(desk, branch, tmp_path / "branch")
     assert_quiet(window)
 
@@ -237,10 +235,11 @@ def test_an_organization_is_added_to_its_list(desk: Desk, window: Opened, tmp_pa
     choose(page, "document", "refresh-outcomes-report")
     save(window)
     branch, path = "cms/lists/organizations", "data/organizations.yaml"
-    assert desk.changed(branch) == {path: (10, 0)}
-    assert desk.lines(branch, path)[-11:] == [
+    assert desk.changed(branch) == {path: (11, 0)}
+    assert desk.lines(branch, path)[-12:] == [
         "",
         "- id: new-unit",
+        f"  published: {TODAY}",
         f"  updated: {TODAY}",
         "  name:",
         "    original: ar",

@@ -113,14 +113,22 @@ def _fitting(sections: Iterable[str], room: int, translate: Translator) -> str:
 
 
 def problems(untold: Iterable[Difference]) -> tuple[Problem, ...]:
-    """The changed records whose history does not tell the change."""
-    return tuple(
-        Problem(
-            file=one.file, line=1, column=1, field="changes",
-            message=message("{record} changed and its history does not say so", record=f"{one.kind} {one.id}"),
-            fix=message("Run `ogp diff BASE --draft` and correct the draft, or add a note with “minor: true”"),
-        )
-        for one in untold
+    """The records whose history does not tell that they changed, or when they came."""
+    return tuple(map(_untold, untold))
+
+
+def _untold(one: Difference) -> Problem:
+    record = f"{one.kind} {one.id}"
+    if one.what is Kind.ADDED:
+        return Problem(
+            file=one.file, line=1, column=1, field="published",
+            message=message("{record} is new and does not say when it was first published", record=record),
+            fix=message("Run `ogp diff BASE --draft`, which writes the day"),
+        )  # fmt: skip
+    return Problem(
+        file=one.file, line=1, column=1, field="changes",
+        message=message("{record} changed and its history does not say so", record=record),
+        fix=message("Run `ogp diff BASE --draft` and correct the draft, or add a note with “minor: true”"),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ogp.loading.layout import DATA, FILE_KINDS, kind_of
 from ogp.loading.yaml_source import read_yaml
 from ogp.problems import Problem
 from ogp.records.base import FieldChange, Record
+from ogp.records.site import Site
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -40,7 +41,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """How one record differs: `fields` of a changed one, and whether its history has a new note that tells it."""
+    """How one record differs: `fields` of a changed one, and whether its history tells it: by a new note, or, of a record that
+    came after the launch, by the day of its publication."""
 
     kind: str
     id: str
@@ -85,11 +87,15 @@ def differences(before: State, after: State) -> tuple[Difference, ...]:
 
 
 def _differences(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> Iterator[Difference]:
+    _, site = after.get((Site.kind, Site.kind), ("", {}))
+    launched = str(site.get("launched") or "")
     for kind, id_ in sorted({*before, *after}):
         old_file, old = before.get((kind, id_), ("", None))
         file, new = after.get((kind, id_), (old_file, None))
         if old is None or new is None:
-            yield Difference(kind=kind, id=id_, file=file, what=Kind.ADDED if old is None else Kind.REMOVED)
+            what = Kind.ADDED if old is None else Kind.REMOVED
+            late = old is None and kind in _TELLING and str(new.get("updated") or "") > launched
+            yield Difference(kind=kind, id=id_, file=file, what=what, noted=not late or "published" in new)
             continue
         fields = tuple(_changes(_content(old), _content(new), ""))
         if fields:

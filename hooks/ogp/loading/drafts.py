@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ogp.loading.differences import Difference
+from ogp.loading.differences import Difference, Kind
 from ogp.loading.house_style import written
 from ogp.loading.yaml_source import read_yaml
 
 
 def write_note(root: Path, difference: Difference, day: date, sentences: Mapping[str, str]) -> None:
     """Adds a note of `day` on `difference` to its record in the project at `root`, and makes the day that of its last update.
+    A new record gets the day as that of its publication.
 
     `sentences` tells the change in each language of the site.
     """
@@ -28,6 +29,12 @@ def write_note(root: Path, difference: Difference, day: date, sentences: Mapping
     end = marks.of((index + 1,))[0] - 1 if index is not None and index + 1 < len(values) else len(lines)
     while not lines[end - 1].strip():
         end -= 1
+    if difference.what is Kind.ADDED:
+        _set_updated(lines, start, end, day)
+        place = marks.keys[(*record, "updated")][0] - 1
+        lines[place:place] = [f"{lines[place].partition('updated')[0].replace('-', ' ')}published: {day.isoformat()}"]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return
     note = _note(difference, day, sentences)
     key = marks.keys.get((*record, "changes"))
     if key:
