@@ -77,6 +77,18 @@ def test_both_guides_say_the_same() -> None:
         ]
 
 
+def test_every_picture_is_there_and_said_in_words() -> None:
+    shown = {}
+    for language, path in GUIDES.items():
+        text = path.read_text(encoding="utf-8")
+        pictures = re.findall(r"!\[([^\]]+)\]\((pictures/guide/(\w+)/([\w-]+)\.png)\)", text)
+        assert len(pictures) == text.count("![")
+        assert all(len(words) > 10 and own == language for words, _, own, _ in pictures)
+        shown[language] = [name for _, _, _, name in pictures]
+        assert {PROJECT / file for _, file, _, _ in pictures} == {*(PROJECT / "pictures/guide" / language).iterdir()}
+    assert shown["ar"] == shown["en"]
+
+
 def test_every_command_of_the_guides_is_one() -> None:
     done = subprocess.run([Path(sys.executable).with_name("ogp"), "--help"], capture_output=True, text=True, check=True)
     for name in re.findall(r"\bogp ([a-z-]+)", _intro("en")):

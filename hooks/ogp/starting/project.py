@@ -21,7 +21,7 @@ from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
 DOCS = "docs"
 SCHEMAS = "schemas"
-_OF_THE_COUNTRY = {DATA, DOCS, SCHEMAS, "README.md", "pictures", "bench", ".ci"}
+_OF_THE_COUNTRY = {DATA, DOCS, SCHEMAS, "README.md", "bench", ".ci"}
 """What stays behind, and is made anew where the new site has it."""
 
 _NOT_YET = message("This page has not been written yet.")
@@ -95,6 +95,9 @@ def _goes_along(path: tuple[str, ...], languages: Sequence[str]) -> bool:
     if path[0] == "tests":
         # The audit of the pinned packages needs the tools.
         return path[1:2] in ((), ("tools",))
+    if path[0] == "pictures":
+        # Those of the guides, not those of the country.
+        return path[1:2] in ((), ("guide",))
     if path[0] == FOLDER:
         return len(path) == 1 or path[1] in languages
     in_language = re.fullmatch(r"\w+\.(\w+)\.md", path[0])
