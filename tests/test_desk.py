@@ -1,5 +1,6 @@
 """What staff do without programming: a new record, what is due, what lacks a translation."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -168,3 +169,21 @@ def test_what_lacks_a_translation_or_has_an_old_one(project: Path) -> None:
     ]
     _commit(project)
     assert len(ogp("translate", project=project).stdout.splitlines()) == len(found)
+
+
+def test_help_and_slips_are_told_in_the_language_asked_for() -> None:
+    def said(*arguments: str, **settings: str) -> str:
+        done = ogp(*arguments, **settings)
+        return done.stdout + done.stderr
+
+    whole = said("--help", OGP_LANG="ar")
+    assert "الاستعمال: ogp" in whole and "الأوامر:" in whole
+    commands = re.findall(r"^  ([a-z-]+) +(\S.*)$", whole, re.MULTILINE)
+    assert len(commands) > 15
+    for name, summary in commands:
+        assert re.match(r"[\u0600-\u06ff]", summary), summary
+        assert not re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", said(name, "--lang", "ar", "--help")), name
+    slip = said("new", "--lang=ar", "nws", "x")
+    assert "خطأ: قيمة غير صالحة" in slip and "ليس من هذه: 'news'" in slip
+    assert "لا يوجد أمر باسم" in said("chek", OGP_LANG="ar")
+    assert "Usage: ogp new" in said("new", "--help")

@@ -21,13 +21,13 @@ from ogp.site.today import BadDayError, build_day
 from ogp.translation import Translator
 
 
-def _site_dir(default: str, said: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option("--site-dir", default=default, type=click.Path(path_type=Path), show_default=True, help=said)
+def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--site-dir", default=default, type=click.Path(path_type=Path), show_default=True, help=help)
 
 
 @click.command()
 @language
-@_site_dir("site", "Where to build.")
+@_site_dir("site", help="Where to build.")
 def build(translate: Translator, site_dir: Path) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""
     _build(translate, site_dir.resolve())
@@ -60,7 +60,7 @@ def _switch(built: Path, site_dir: Path) -> None:
 
 @click.command("preview")
 @language
-@_site_dir("preview", "Where to build.")
+@_site_dir("preview", help="Where to build.")
 @click.argument("base")
 def build_preview(translate: Translator, site_dir: Path, base: str) -> None:
     """Build the site to be looked at without a server, with a page that lists what differs from BASE: a revision, or the
@@ -95,7 +95,7 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
 
 @click.command()
 @languages
-@_site_dir("site", "The built site.")
+@_site_dir("site", help="The built site.")
 def verify(translators: tuple[Translator, ...], site_dir: Path) -> None:
     """Look at the built site before it is published: pages, promised addresses, links inside it, sizes."""
     found = surveyed(translators[0])
@@ -113,7 +113,7 @@ def verify(translators: tuple[Translator, ...], site_dir: Path) -> None:
 
 @click.command()
 @languages
-@_site_dir("site", "The built site.")
+@_site_dir("site", help="The built site.")
 @click.option("--timeout", default=30, show_default=True, help="Seconds that another site has to answer.")
 def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> None:
     """Report the links of the built site to other sites that do not answer, as Markdown; that is no failure."""

@@ -16,6 +16,7 @@ from ogp.exports import (
     schemas,
 )
 from ogp.exports.annotations import Format
+from ogp.help import Commands
 from ogp.loading.differences import differences, read_state
 from ogp.loading.drafts import write_note
 from ogp.loading.layout import DATA
@@ -28,7 +29,7 @@ from ogp.translation import SOURCE_LANGUAGE, Translator
 SCHEMAS = Path("schemas")
 
 
-@click.group()
+@click.group(cls=Commands)
 def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 

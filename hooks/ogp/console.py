@@ -15,6 +15,7 @@ from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
 CATALOGUES = Path(FOLDER)
+LANGUAGE_SETTING = "OGP_LANG"
 
 
 def _translator(context: click.Context, parameter: click.Parameter, language: str) -> Translator:
@@ -27,9 +28,10 @@ def _translator(context: click.Context, parameter: click.Parameter, language: st
 language = click.option(
     "--lang",
     "translate",
-    envvar="OGP_LANG",
+    envvar=LANGUAGE_SETTING,
     default=SOURCE_LANGUAGE,
     show_default=True,
+    is_eager=True,
     callback=_translator,
     help="Language of the messages.",
 )
@@ -49,7 +51,7 @@ def _translators(context: click.Context, parameter: click.Parameter, language: s
 languages = click.option(
     "--lang",
     "translators",
-    envvar="OGP_LANG",
+    envvar=LANGUAGE_SETTING,
     default=SOURCE_LANGUAGE,
     show_default=True,
     callback=_translators,

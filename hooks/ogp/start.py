@@ -38,24 +38,32 @@ _BODIES: Mapping[str, tuple[Message, Mapping[str, str]]] = {
 """The bodies that the record of the site names: what is asked for, and what is known of each."""
 
 
+_NO_LOCALE = message("write language and country, such as fr_BE")
+
+
+def _unfit(context: click.Context, text: Message, value: str = "") -> click.BadParameter:
+    said = context.params["translate"](text)
+    return click.BadParameter(f"{value}: {said}" if value else said)
+
+
 def _locales(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     known = []
     for value in values:
         try:
             known.append(Locale.parse(value))
         except (ValueError, UnknownLocaleError):
-            raise click.BadParameter(f"{value}: write language and country, such as fr_BE") from None
+            raise _unfit(context, _NO_LOCALE, value) from None
         if str(known[-1]) != value or not known[-1].territory:
-            raise click.BadParameter(f"{value}: write language and country, such as fr_BE")
+            raise _unfit(context, _NO_LOCALE, value)
     if len({locale.language for locale in known}) < len(known):
-        raise click.BadParameter("each language stands once")
+        raise _unfit(context, message("each language stands once"))
     return values
 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise click.BadParameter("write the whole address, such as https://opengov.example.org/")
+        raise _unfit(context, message("write the whole address, such as https://opengov.example.org/"))
     return value if value.endswith("/") else f"{value}/"
 
 

@@ -1,10 +1,12 @@
 """Gettext catalogues: the sentences of code and templates, and the descriptions of the fields of the records.
 
-Domain `interface` holds what stands as message(…) and plural(…) in hooks/ and as _(…), n(…) and forms(…) in overrides/, domain
+Domain `interface` holds what stands as message(…) and plural(…) in hooks/ and as _(…), n(…) and forms(…) in overrides/, and the
+help of the commands, domain
 `fields` what pydantic's Field(description=…) says. A catalogue depends on nothing else, neither day nor machine, so
 that the same sentences and translations always give the same bytes.
 """
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -48,7 +50,29 @@ def interface(root: Path) -> Catalog:
             location = path.relative_to(root).as_posix()
             for line, sentence, _, _ in extract_from_file(extractor, path, names, options=options):
                 catalogue.add(sentence, locations=[(location, line)])
+    for location, line, sentence in _help_of_commands(root):
+        catalogue.add(sentence, locations=[(location, line)])
     return catalogue
+
+
+def _help_of_commands(root: Path) -> Iterator[tuple[str, int, str]]:
+    """What the commands say of themselves and of their options: file, line and sentence."""
+    for path in sorted((root / "hooks/ogp").glob("*.py")):
+        location = path.relative_to(root).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                texts = [keyword.value for keyword in node.keywords if keyword.arg == "help"]
+                yield from (
+                    (location, text.lineno, str(text.value)) for text in texts if isinstance(text, ast.Constant)
+                )
+            elif isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+                for part in (ast.get_docstring(node) or "").split("\n\n"):
+                    yield location, node.lineno, " ".join(part.split())
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Attribute) and called.attr in ("command", "group")
 
 
 def fields() -> Catalog:
