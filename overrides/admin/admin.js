@@ -192,6 +192,12 @@ if (document.documentElement.dir === 'rtl') {
   };
 }
 
+// What went wrong is said in our words; Decap CMS puts the name of its kind of error before them.
+const { toString } = Error.prototype;
+Error.prototype.toString = function withoutItsName() {
+  return this.name === 'API_ERROR' ? this.message : toString.call(this);
+};
+
 // Decap CMS goes on showing the record from which an address leads to another one, and would save it there. A new record
 // that was just saved moves to its own address in this way, and is shown already.
 addEventListener('hashchange', ({ oldURL, newURL }) => {
