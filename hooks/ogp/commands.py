@@ -26,8 +26,6 @@ from ogp.problems import Problem
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import SOURCE_LANGUAGE, Translator
 
-SCHEMAS = Path("schemas")
-
 
 @click.group(cls=Commands)
 def main() -> None:
@@ -144,7 +142,7 @@ def write_schemas(translate: Translator) -> None:
         refuse(found.problems, translate)
     codes = tuple(language.code for language in found.register.site.languages)
     translators = [Translator(code, CATALOGUES) for code in dict.fromkeys((SOURCE_LANGUAGE, *codes))]
-    schemas.write(SCHEMAS, codes, translators)
+    schemas.write(Path(), codes, translators)
     guide.write(Path(), found.register, translators)
 
 

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ogp.exports import cards, editor, embeds, everything, promises, reports, search_index
 from ogp.exports.store import store_of
+from ogp.loading.layout import DOCS
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
@@ -136,7 +137,7 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
         )
         for language in register.site.languages
     }
-    written = {language: page_heads(root / "docs" / language, files) for language, files in found.prose.items()}
+    written = {language: page_heads(root / DOCS / language, files) for language, files in found.prose.items()}
     store = store_of(root, makes=not _State.serving)
     # Before any page, because the pages print the checksums of the reports.
     made = reports.make(root, renderers, store)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ogp.exports import promises
-from ogp.loading.layout import DATA
+from ogp.loading.layout import DATA, DOCS
 from ogp.loading.revisions import files_of
 from ogp.problems import Problem
 from ogp.rendering.renderer import Renderer
@@ -19,7 +19,6 @@ from ogp.site.prose import page_heads, prose_address
 from ogp.site.survey import Survey, survey
 from ogp.translation import FOLDER, Translator
 
-DOCS = "docs"
 _OF_NOW = ("overrides", FOLDER, "mkdocs.yml")
 """What both states are printed with."""
 

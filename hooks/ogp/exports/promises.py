@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ogp.loading.layout import ADDRESSES_FILE, DATA
+from ogp.loading.layout import ADDRESSES_FILE, DATA, DOCS
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem
 from ogp.records.base import walk
@@ -109,7 +109,7 @@ def all_anchors(root: Path, found: Survey, printed: Anchors) -> Anchors:
     assert found.register
     language = found.register.site.languages[0].code
     written = {
-        prose_address(file): frozenset(file_anchors(root / "docs" / language / file)) for file in found.prose[language]
+        prose_address(file): frozenset(file_anchors(root / DOCS / language / file)) for file in found.prose[language]
     }
     return {**printed, **written}
 

@@ -12,6 +12,9 @@ from ogp.messages import Message
 from ogp.records.text import LANGUAGES
 from ogp.translation import Translator
 
+FOLDER = "schemas"
+"""Name of the project's folder of schemas."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -24,8 +27,9 @@ def schemas(languages: tuple[str, ...], translators: Sequence[Translator]) -> di
         LANGUAGES.reset(token)
 
 
-def write(folder: Path, languages: tuple[str, ...], translators: Sequence[Translator]) -> None:
-    """Writes the schemas into `folder` and deletes those of kinds that are no more."""
+def write(root: Path, languages: tuple[str, ...], translators: Sequence[Translator]) -> None:
+    """Writes the schemas of the project at `root` and deletes those of kinds that are no more."""
+    folder = root / FOLDER
     folder.mkdir(exist_ok=True)
     files = schemas(languages, translators)
     for path in folder.glob("*.json"):

@@ -18,6 +18,9 @@ from ogp.records.site import Site
 DATA = "data"
 """Name of the folder of records, as messages show it."""
 
+DOCS = "docs"
+"""Name of the folder of hand-written pages."""
+
 SITE_FILE = "site.yaml"
 ADDRESSES_FILE = "addresses.txt"
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ogp.loading.configuration import check_configuration
-from ogp.loading.layout import DATA
+from ogp.loading.layout import DATA, DOCS
 from ogp.loading.load import load
 from ogp.problems import Problem
 from ogp.records.site import Site
@@ -40,11 +40,11 @@ def survey(root: Path) -> Survey:
     problems = [*loaded.problems, *check_days(loaded.files, latest)]
     entry = next((entry for entry in loaded.files.of(Site) if not loaded.files.is_wrong(entry, ("languages",))), None)
     site = entry.record if entry else None
-    prose = prose_files(site, root / "docs") if site else {}
+    prose = prose_files(site, root / DOCS) if site else {}
     problems += check_parity(prose)
     problems += check_catalogues(root, site.languages) if site else ()
     if site:
-        problems += check_names(root / "docs", site)
+        problems += check_names(root / DOCS, site)
         problems += check_configuration(root, site, prose[site.languages[0].code])
     pages: tuple[Page, ...] = ()
     if loaded.register:
@@ -52,6 +52,6 @@ def survey(root: Path) -> Survey:
         problems += check_site(loaded.register, pages, prose, loaded.locate)
     elif site:
         problems += check_records(site, loaded.files, prose, loaded.locate)
-    problems += check_prose(root / "docs", prose, markdown_files(pages) if loaded.register else None, latest)
+    problems += check_prose(root / DOCS, prose, markdown_files(pages) if loaded.register else None, latest)
     ordered = tuple(sorted(problems, key=lambda problem: problem.place))
     return Survey(site, loaded.register, ordered, today, loaded.locate, pages, prose)

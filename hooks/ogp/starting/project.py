@@ -12,16 +12,14 @@ from babel import Locale
 from ogp.exports import catalogues, schemas
 from ogp.loading.configuration import CONFIGURATION, configured, menu_names
 from ogp.loading.house_style import written
-from ogp.loading.layout import ADDRESSES_FILE, DATA, SITE_FILE
+from ogp.loading.layout import ADDRESSES_FILE, DATA, DOCS, SITE_FILE
 from ogp.loading.skeletons import place_of, skeleton
 from ogp.messages import Message, message
 from ogp.records.plan import Plan
 from ogp.records.site import Direction, Site
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 
-DOCS = "docs"
-SCHEMAS = "schemas"
-_OF_THE_COUNTRY = {DATA, DOCS, SCHEMAS, "README.md", "bench", ".ci"}
+_OF_THE_COUNTRY = {DATA, DOCS, schemas.FOLDER, "README.md", "bench", ".ci"}
 """What stays behind, and is made anew where the new site has it."""
 
 _NOT_YET = message("This page has not been written yet.")
@@ -86,8 +84,7 @@ def write(generator: Path, folder: Path, start: Start) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     catalogues.write(folder, start.languages)
-    (folder / SCHEMAS).mkdir()
-    schemas.write(folder / SCHEMAS, start.languages, [Translator(SOURCE_LANGUAGE, former), *translators.values()])
+    schemas.write(folder, start.languages, [Translator(SOURCE_LANGUAGE, former), *translators.values()])
 
 
 def _goes_along(path: tuple[str, ...], languages: Sequence[str]) -> bool:
