@@ -93,6 +93,9 @@ def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path:
         assert not found, path
     assert sorted(path.name for path in (begun / "translations").iterdir()) == ["fa", "uk"]
     assert not (begun / "CONTRIBUTING.ar.md").exists()
+    assert "CONTRIBUTING.ar.md" not in (begun / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [path.name for path in (begun / "pictures/guide").iterdir()] == ["en"]
+    assert begun.stat().st_mode & 0o777 == begun.parent.stat().st_mode & 0o777 | 0o055
     assert (begun / "tests/tools/requirements.lock").is_file()
 
     site = tmp_path / "site"
@@ -131,7 +134,11 @@ def test_a_record_is_added_as_staff_do(begun: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--language", "uk", "--address", ADDRESS), "uk: write language and country, such as fr_BE"),
-        (("--language", "xx_YY", "--address", ADDRESS), "xx_YY: write language and country, such as fr_BE"),
+        (("--language", "xx_YY", "--address", ADDRESS), "xx_YY: its rules for dates and plurals are not known"),
+        (
+            ("--language", "fr_BE", "--address", "http://opengov.example.org/"),
+            "write the whole address, such as https://",
+        ),
         (("--language", "fr_BE", "--language", "fr_FR", "--address", ADDRESS), "each language stands once"),
         (
             ("--language", "fr_BE", "--address", "opengov"),

@@ -47,6 +47,14 @@ def test_a_new_record_is_valid_and_says_what_each_field_is_for(project: Path) ->
     assert ogp("check", project=project).returncode == 0
 
 
+def test_what_cannot_be_left_empty_is_asked_for_again(project: Path) -> None:
+    answers = ("", "", "", "خبر", "", "ملخص", "Summary", "نص", "Text", "", "ogp-standards")
+    said = _new(project, "news", "2026-11-26-something", *answers)
+    assert "Write it in one language at least" in said and "This cannot be left empty" in said
+    content = (project / "data/news/2026-11-26-something.yaml").read_text(encoding="utf-8")
+    assert "title:\n  original: [ar]\n  ar: خبر\n  missing: [en]\n" in content
+
+
 KINDS = {
     "news": ("2026-11-26-something", NEWS),
     "meeting": (
@@ -105,7 +113,7 @@ def test_a_wrong_answer_is_asked_for_again(project: Path) -> None:
     ("kind", "id_", "why"),
     [
         ("news", "2024-08-25-refresh-outcomes", "data/news/2024-08-25-refresh-outcomes.yaml is there already"),
-        ("commitment", "nap5", "“nap5” is not an id of this kind; write it like {plan}/{number}"),
+        ("commitment", "nap5", "“nap5” is not an id of this kind; write it like nap7/1"),
         ("news", "Über uns", "“Über uns” is not an id of this kind"),
     ],
 )

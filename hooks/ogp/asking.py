@@ -69,16 +69,27 @@ class Asker:
             return []
         if isinstance(inner, type) and issubclass(inner, BaseModel) and inner.model_fields.keys() != {"root"}:
             return dict(self._parts(inner))
-        return str(click.prompt(">", default=self.usual.get(name))).strip()
+        return self._word(self.usual.get(name, ""))
+
+    def _word(self, usual: str = "") -> str:
+        """What is said; `usual` where nothing is."""
+        while not (said := str(click.prompt(">", default=usual, show_default=bool(usual))).strip()):
+            click.echo(self.translate(message("This cannot be left empty")))
+        return said
 
     def _text(self) -> dict[str, Any]:
         """A text: the languages in which it is written, and those that are still to be translated."""
         values: dict[str, str] = {}
-        for code in self.languages:
-            # A language may be left out as long as one is there.
-            optional = values or code != self.languages[-1]
-            if said := click.prompt(f"  {code}", default="" if optional else None, show_default=False).strip():
-                values[code] = said
+        while not values:
+            for code in self.languages:
+                if said := click.prompt(f"  {code}", default="", show_default=False).strip():
+                    values[code] = said
+            if not values:
+                click.echo(
+                    self.translate(
+                        message("Write it in one language at least; Enter leaves one to be translated later")
+                    )
+                )
         missing = [code for code in self.languages if code not in values]
         return {"original": list(values)} | values | ({"missing": missing} if missing else {})
 
@@ -91,7 +102,7 @@ class Asker:
     def _choice(self, known: Iterable[str]) -> str:
         words = list(map(str, known))
         click.echo(", ".join(words))
-        while (said := str(click.prompt(">")).strip()) not in words:
+        while (said := self._word()) not in words:
             click.echo(self.translate(message("“{value}” is not one of the possible values", value=said)))
             if meant := likely(said, words):
                 click.echo(self.translate(message("Did you mean “{likely}”?", likely=meant)))

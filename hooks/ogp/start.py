@@ -51,7 +51,9 @@ def _locales(context: click.Context, parameter: click.Parameter, values: tuple[s
     for value in values:
         try:
             known.append(Locale.parse(value))
-        except (ValueError, UnknownLocaleError):
+        except UnknownLocaleError:
+            raise _unfit(context, message("its rules for dates and plurals are not known"), value) from None
+        except ValueError:
             raise _unfit(context, _NO_LOCALE, value) from None
         if str(known[-1]) != value or not known[-1].territory:
             raise _unfit(context, _NO_LOCALE, value)
@@ -62,7 +64,7 @@ def _locales(context: click.Context, parameter: click.Parameter, values: tuple[s
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme != "https" or not parts.hostname:
         raise _unfit(context, message("write the whole address, such as https://opengov.example.org/"))
     return value if value.endswith("/") else f"{value}/"
 

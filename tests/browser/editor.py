@@ -1,6 +1,7 @@
 """The editor at /admin/ as a person uses it: a copy of the project to save into, and the moves in its forms."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from open_page import Opened
 from playwright.sync_api import Locator, Page, expect
 
-from built import TODAY, Site, project_copy
+from built import PROJECT, TODAY, Site, project_copy
 from served import free_port, wait_for
 
 COMMITMENT = "data/plans/nap5/commitments/4.yaml"
@@ -46,6 +47,7 @@ class Desk:
 def served_desk(site: Site, folder: Path) -> Iterator[Desk]:
     """The editor of `site` and of a copy of the project below `folder`, which has a remote as that of an office has one."""
     project = project_copy(folder / "project")
+    shutil.copytree(PROJECT / ".githooks", project / ".githooks")
     record = project / COMMITMENT
     record.write_text(
         record.read_text(encoding="utf-8").replace("implementing:\n", f"{COMMENT}\nimplementing:\n"), encoding="utf-8"
@@ -54,8 +56,9 @@ def served_desk(site: Site, folder: Path) -> Iterator[Desk]:
         ["init", "--quiet", "--initial-branch=main", "."],
         ["config", "user.name", "Staff"],
         ["config", "user.email", "staff@example.org"],
+        ["config", "core.hooksPath", ".githooks"],
         ["add", "--all"],
-        ["commit", "--quiet", "-m", "The project"],
+        ["commit", "--quiet", "--no-verify", "-m", "The project"],
     ):
         subprocess.run(["git", "-C", project, *command], check=True)
     subprocess.run(["git", "clone", "--quiet", "--bare", project, folder / "remote.git"], check=True)

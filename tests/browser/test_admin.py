@@ -334,3 +334,14 @@ def test_behind_the_web_server_the_editor_opens_under_its_policy(server: str, br
     expect(opened.page.get_by_role("button").first).to_be_visible()
     opened.page.close()
     assert not opened.complaints
+
+
+def test_what_was_not_saved_comes_back(desk: Desk, window: Opened) -> None:
+    page = enter(window, desk, "/collections/news/new")
+    page.on("dialog", lambda dialog: dialog.accept())
+    field(page, "Stable id").fill("2026-11-19-lost")
+    write(page, "title", ar="خبر", en="A post")
+    page.wait_for_timeout(2500)  # a copy is kept every two seconds
+    page.reload()
+    expect(field(page, "Stable id")).to_have_value("2026-11-19-lost")
+    expect(page.locator("textarea[id^=title-field-][id$=-en]")).to_have_value("A post")

@@ -146,6 +146,8 @@ class _Forms:
             "folder": f"{DATA}/{folder}",
             "extension": "yaml",
             "format": "yaml",
+            # Without one, an empty form comes after a restored draft and takes its place.
+            "media_folder": "",
             "create": True,
             "delete": False,
             "slug": "{{fields.id}}",
@@ -178,7 +180,8 @@ class _Forms:
             made["updated"] = {"name": "updated", "label": made["updated"]["label"], "widget": "hidden"}
         if "id" in made:
             # The id of a commitment, plan or refresh holds the one of its plan.
-            made["id"]["pattern"] = [rf"^{NAME}(/({NAME}|[1-9][0-9]*))?$", made["id"]["hint"] or made["id"]["label"]]
+            said = self.say(message("Use only small Latin letters, digits and single hyphens"))
+            made["id"]["pattern"] = [rf"^{NAME}(/({NAME}|[1-9][0-9]*))?$", said]
         if "sources" in made and type_ is not Document and issubclass(type_, Record):
             made["sources"] |= {"required": True, "min": 1}
         order = [*_HEAD, *(name for name in made if name not in (*_HEAD, *_FOOT)), *_FOOT]
@@ -246,7 +249,8 @@ class _Forms:
             least = {"min": part["minimum"]} if "minimum" in part else {}
             return {"widget": "number", "value_type": "int", "step": 1} | least
         pattern = _FORMATS.get(name) or _FORMATS.get(part.get("format", "")) or part.get("pattern")
-        examples = self.say(message("For example: {list}", list=" · ".join(map(str, part.get("examples", ())))))
+        listed = "\u2069, \u2068".join(map(str, part.get("examples", ())))
+        examples = self.say(message("For example: {list}", list=f"\u2068{listed}\u2069"))
         said = examples if part.get("examples") else self.say(message("See the hint below the field"))
         return {"widget": "string"} | ({"pattern": [pattern, said]} if pattern else {})
 

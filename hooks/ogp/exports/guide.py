@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel
 from ogp.loading.skeletons import inner_type
 from ogp.messages import Message, message
 from ogp.records.base import Record, Source
+from ogp.records.document import Document
 from ogp.records.text import Text
 from ogp.register import Register
 from ogp.site.table_shapes import ROOTS
@@ -56,7 +57,7 @@ def _row(cells: Sequence[str]) -> str:
 def _rows(type_: type[Record], records: Sequence[Any], translate: Translator) -> Iterator[list[str]]:
     for path, info, values in _fields(type_, records, ()):
         required = translate(message("yes")) if info.is_required() and len(path) == 1 else ""
-        if path == ("sources",):
+        if path == ("sources",) and type_ is not Document:
             required = translate(message("yes"))
         yield [f"`{'.'.join(path)}`", required, translate(Message(info.description or "")), _example(values, translate)]
 

@@ -42,7 +42,11 @@ def place_of(type_: type[Record], id_: str) -> str:
             if path:
                 return path
             raise UnknownRecordError(
-                message("“{id}” is not an id of this kind; write it like {example}", id=id_, example=kind.id)
+                message(
+                    "“{id}” is not an id of this kind; write it like {example}: small Latin letters, digits, single hyphens",
+                    id=id_,
+                    example=kind.id.format(name="2026-12-01-forum", plan="nap7", number="1"),
+                )
             )
     raise UnknownRecordError(message("Records of this kind stand together in one file: add it there"))
 

@@ -88,9 +88,11 @@ class Part(BaseModel):
 class Source(Part):
     """Where a fact stands: a document and the place inside it."""
 
-    document: DocumentRef = Field(description="Id of the document, from documents.yaml.")
+    document: DocumentRef = Field(description="The document. It is named by its id in documents.yaml.")
     at: Place | None = Field(
-        default=None, description="Place inside the document, for example “step 4” or “table 1, commitment 4”."
+        default=None,
+        description="Place inside the document. Write it in small English letters, for example “step 4” or “table 1, commitment"
+        " 4”; the site says it in each language.",
     )
 
 

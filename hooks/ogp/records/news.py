@@ -37,7 +37,10 @@ class NewsPost(Record):
     date: Day = Field(description="Day of publication.")
     title: Text = Field(description="Headline.")
     summary: Text = Field(description="The news in one sentence.")
-    body: Prose = Field(description="The post, in Markdown.")
+    body: Prose = Field(
+        description="The post. An empty line begins a new paragraph, lines that begin with a hyphen and a blank"
+        " are a list (Markdown)."
+    )
     recovered: Text | None = Field(
         default=None, description="For an old post recovered from another source: what is known to be missing."
     )

@@ -22,6 +22,9 @@ from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 _OF_THE_COUNTRY = {DATA, DOCS, schemas.FOLDER, "README.md", "bench", ".ci"}
 """What stays behind, and is made anew where the new site has it."""
 
+_OTHER_GUIDE = re.compile(r"\[[^\]]*\]\([A-Z-]+\.(\w+)\.md\)\.? *")
+"""A link to a guide in another language, at the head of a guide."""
+
 _NOT_YET = message("This page has not been written yet.")
 _PAGES: Mapping[str, Message] = {
     "about/index.md": message("What the Open Government Partnership is"),
@@ -76,7 +79,13 @@ def write(generator: Path, folder: Path, start: Start) -> None:
         above = Path(place).relative_to(generator).parts
         return {name for name in names if not _goes_along((*above, name), start.languages)}
 
+    rights = folder.stat().st_mode
     shutil.copytree(generator, folder, dirs_exist_ok=True, ignore=left_behind)
+    # The generator's files came in a folder that nobody else may read.
+    folder.chmod(rights)
+    for guide in folder.glob("*.md"):
+        text = guide.read_text(encoding="utf-8")
+        guide.write_text(_OTHER_GUIDE.sub(lambda link: _kept(link, start.languages), text), encoding="utf-8")
     translators = {
         code: Translator(locale, former) for code, locale in zip(start.languages, start.locales, strict=True)
     }
@@ -87,6 +96,11 @@ def write(generator: Path, folder: Path, start: Start) -> None:
     schemas.write(folder, start.languages, [Translator(SOURCE_LANGUAGE, former), *translators.values()])
 
 
+def _kept(link: re.Match[str], languages: Sequence[str]) -> str:
+    """A link to a guide in another language, if that guide goes along."""
+    return link[0] if link[1] in languages else ""
+
+
 def _goes_along(path: tuple[str, ...], languages: Sequence[str]) -> bool:
     """Whether a file or folder is the generator's, and of a language that the new site has."""
     if path[0] == "tests":
@@ -94,7 +108,7 @@ def _goes_along(path: tuple[str, ...], languages: Sequence[str]) -> bool:
         return path[1:2] in ((), ("tools",))
     if path[0] == "pictures":
         # Those of the guides, not those of the country.
-        return path[1:2] in ((), ("guide",))
+        return path[1:2] in ((), ("guide",)) and path[2:3] in ((), (SOURCE_LANGUAGE,), *((own,) for own in languages))
     if path[0] == FOLDER:
         return len(path) == 1 or path[1] in languages
     in_language = re.fullmatch(r"\w+\.(\w+)\.md", path[0])
