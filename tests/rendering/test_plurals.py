@@ -22,11 +22,11 @@ ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
 def _plurals() -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Singular, plural and Arabic forms of every sentence with a number."""
+    """Singular, plural and Arabic forms of every sentence that says its number, as all of ours do."""
     for path in sorted(TRANSLATIONS.glob("ar/*.po")):
         with path.open("rb") as file:
             for entry in read_po(file):
-                if entry.pluralizable and entry.id:
+                if entry.pluralizable and entry.id and "{count}" in "".join(entry.id):
                     yield entry.id[0], entry.id[1], tuple(entry.string)
 
 
