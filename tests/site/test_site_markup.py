@@ -51,6 +51,7 @@ def test_titles_and_descriptions_are_unique_and_of_good_length(site: Site, code:
     titles = Counter(words(site.soup(address).title) for address in own)  # type: ignore[arg-type]
     descriptions = {address: _content(site.soup(address), "meta[name=description]") for address in own}
     assert [title for title, count in titles.items() if count > 1] == []
+    assert [title for title in titles if len({*title.split(" · ")}) < len(title.split(" · "))] == []
     assert [text for text, count in Counter(descriptions.values()).items() if count > 1] == []
     assert {a: (len(text), text) for a, text in descriptions.items() if not 50 <= len(text) <= 300} == {}
 
