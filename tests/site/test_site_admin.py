@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from built import PROJECT, Site, ogp, project_copy
+from ogp.exports.editor import POLICY
 from ogp.loading.layout import FILE_KINDS
 from ogp.records.site import Site as SiteRecord
 
@@ -126,3 +127,7 @@ def test_tidy_finishes_what_another_program_wrote(tmp_path: Path) -> None:
     done = ogp("tidy", "main", project=project)
     assert done.returncode == 0, done.stderr
     assert path.read_text(encoding="utf-8") == before
+
+
+def test_the_example_of_a_server_sends_the_policy_of_the_editor() -> None:
+    assert f'"{POLICY}"' in (PROJECT / "deploy/nginx.conf").read_text(encoding="utf-8")
