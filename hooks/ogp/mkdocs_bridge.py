@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import cards, editor, embeds, everything, promises, reports, search_index
+from ogp.exports import cards, editor, embeds, everything, nginx, promises, reports, search_index
 from ogp.exports.store import store_of
 from ogp.loading.layout import DOCS
 from ogp.messages import message
@@ -167,6 +167,7 @@ _NOT_PUBLISHED = (
     "embeds/",
     "admin/",
     "previews/",
+    "inline/",
 )
 """Files of the theme that no page uses, and the styles and fonts of what is not a page."""
 
@@ -351,6 +352,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     if config.extra["admin"]:
         editor.write(folder, Path(config.config_file_path).parent, made.renderers, config.extra["admin_backend"])
+    nginx.write(folder, made.register)
     if not _State.index:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
