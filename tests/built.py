@@ -30,6 +30,14 @@ def ogp(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment;
     `answers` are what is typed when it asks."""
+    command, environment = ogp_command(*arguments, project=project, **settings)
+    return subprocess.run(
+        command, cwd=project, env=environment, input=answers, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def ogp_command(*arguments: str, project: Path = PROJECT, **settings: str) -> tuple[list[str], dict[str, str]]:
+    """The `ogp` command with `arguments` for the folder `project`, and the environment for it, with `settings`."""
     environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
     environment |= {
         "OGP_TODAY": TODAY,
@@ -37,17 +45,7 @@ def ogp(
         "PYTHONPATH": str(project / "hooks"),
         "PYTHONDONTWRITEBYTECODE": "1",
     } | settings
-    program = Path(sys.executable).with_name("ogp")
-    return subprocess.run(
-        [program, *arguments],
-        cwd=project,
-        env=environment,
-        input=answers,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    return [str(Path(sys.executable).with_name("ogp")), *arguments], environment
 
 
 def project_copy(target: Path) -> Path:

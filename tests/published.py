@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from built import PROJECT, fingerprints
+from ogp.exports.store import Store
+from ogp.publishing.server import manifest_of
+from ogp.verifying import note_verified
 from served import nginx
 
 EXAMPLE = PROJECT / "deploy/nginx.conf"
@@ -15,6 +18,8 @@ FILES = 40
 
 AS_IT_WAS = "The published site is as it was.\n"
 """What is said last where nothing was changed."""
+
+_CACHE = PROJECT / ".cache/tests"
 
 _AROUND = """daemon off;
 master_process off;
@@ -52,6 +57,8 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     rules = folder / "_server/redirects.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
+    # It is no site of this project, and would be refused.
+    note_verified(manifest_of(folder), Store(_CACHE))
     return folder
 
 
@@ -62,7 +69,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 def environment(**settings: str) -> dict[str, str]:
     """The environment in which the command runs, with `settings`."""
-    own = {"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", "OGP_CACHE": str(_CACHE)}
     left_out = ("OGP_LANG", "RSYNC_RSH")
     return {name: value for name, value in os.environ.items() if name not in left_out} | own | settings
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,11 +11,14 @@ from pathlib import Path
 
 import click
 
-from ogp.console import language, languages, refuse, surveyed
+from ogp import verifying
+from ogp.console import language, languages, surveyed
 from ogp.exports import links as site_links
-from ogp.exports import preview, store, verification
+from ogp.exports import preview, store
 from ogp.loading.revisions import RevisionError, files_of
 from ogp.messages import message
+from ogp.publishing.target import PublishingError
+from ogp.replacing import take_place, trouble, workshop
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import Translator
 
@@ -36,26 +38,23 @@ def build(translate: Translator, site_dir: Path) -> None:
 
 def _build(translate: Translator, site_dir: Path) -> None:
     """Builds into `site_dir`, or ends the command."""
-    staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
     try:
-        command = _mkdocs("build", "--strict", "--site-dir", str(staging))
-        code = subprocess.run(command, env=_settings(translate), check=False).returncode
-        if code == 0:
-            _switch(staging, site_dir)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    if code:
-        click.echo(translate(message("Nothing was written: {folder} is as it was.", folder=str(site_dir))), err=True)
-        raise SystemExit(code)
-
-
-def _switch(built: Path, site_dir: Path) -> None:
-    """Puts the folder `built` in the place of `site_dir`."""
-    former = built.with_name(f"{built.name}-former")
-    if site_dir.exists():
-        site_dir.rename(former)
-    built.rename(site_dir)
-    shutil.rmtree(former, ignore_errors=True)
+        with workshop(site_dir) as own:
+            done = subprocess.run(
+                _mkdocs("build", "--strict", "--site-dir", str(own.made)),
+                env=_settings(translate) | {"TMPDIR": str(own.scratch)},
+                pass_fds=(own.lock,),
+                check=False,
+            )
+            if done.returncode == 0:
+                take_place(own.made, site_dir)
+                return
+    except OSError as error:
+        if not (said := trouble(error, site_dir.parent)):
+            raise
+        click.echo(translate(said), err=True)
+    click.echo(translate(message("Nothing was written: {folder} is as it was.", folder=str(site_dir))), err=True)
+    raise SystemExit(1)
 
 
 @click.command("preview")
@@ -96,17 +95,13 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
 @click.command()
 @languages
 @_site_dir("site", help="The built site.")
-def verify(translators: tuple[Translator, ...], site_dir: Path) -> None:
+@click.option("--once", is_flag=True, help="Not again where these very files were verified before.")
+def verify(translators: tuple[Translator, ...], site_dir: Path, *, once: bool) -> None:
     """Look at the built site before it is published: pages, promised addresses, links inside it, sizes."""
-    found = surveyed(translators[0])
-    if found.problems:
-        refuse(found.problems, *translators)
     try:
-        problems = verification.broken(site_dir, found)
-    except site_links.LinksError as error:
-        raise click.ClickException(str(error)) from None
-    if problems:
-        refuse(problems, *translators)
+        verifying.verify(site_dir, *translators, once=once)
+    except PublishingError as error:
+        raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
     for translate in translators:
         click.echo(translate(message("The site may be published.")))
 

@@ -30,6 +30,7 @@ from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering import heads, isolation
 from ogp.rendering.renderer import Heading, Renderer
+from ogp.replacing import trouble
 from ogp.site import addresses
 from ogp.site.feeds import feed_links
 from ogp.site.pages import Page, markdown_files
@@ -142,6 +143,13 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
     # Before any page, because the pages print the checksums of the reports.
     made = reports.make(root, renderers, store)
     made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
+    if store.trouble:
+        said = message(
+            "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
+            folder=str(store.folder),
+            detail=str(store.trouble.strerror),
+        )
+        log.info(_translator(root)(said))
     return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written, made)
 
 
@@ -357,6 +365,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
+
+
+def on_build_error(error: Exception) -> None:
+    """Says in a sentence that the disk is full or may not be written to."""
+    if isinstance(error, OSError) and (said := trouble(error)):
+        raise Abort(_translator(Path())(said)) from None
 
 
 def _keep_promises(made: Publication, root: Path) -> None:

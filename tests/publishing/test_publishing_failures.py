@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mounted import in_own_mounts
 from published import AS_IT_WAS, command, content, environment, kept, program, publish, published, ran, served, version
 
 
@@ -111,13 +112,6 @@ def test_who_breaks_off_is_told_where_to_look(site: Path, root: Path, fake_ssh: 
     assert served(root) == one
 
 
-def in_own_mounts(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a shell script that may mount file systems, which nobody else sees."""
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount file systems, even for oneself")
-    return ran(["unshare", "-rm", "sh", "-euc", script, "sh", *arguments, *command()])
-
-
 def test_a_read_only_target_is_told(site: Path, root: Path) -> None:
     (one,) = published(site, root, 1)
     script = """root=$1 site=$2; shift 2
@@ -127,7 +121,7 @@ mount -o remount,bind,ro "$root"
 "$@" rollback "$root" || echo "code $?"
 "$@" releases "$root"
 """
-    done = in_own_mounts(script, root, version(site, 2))
+    done = in_own_mounts(environment(), script, root, version(site, 2), *command())
     assert done.stdout.splitlines() == ["code 1", "code 1", f"{one} is served."]
     said = done.stderr.splitlines()
     assert said[0].startswith(f"{root} on this machine cannot be written to: ")
@@ -148,7 +142,7 @@ ls -A "$root/releases" | wc -l
 "$@" publish --site-dir "$small" "$root" >/dev/null
 cat "$root/current/index.html"
 """
-    done = in_own_mounts(script, root, site, big, small)
+    done = in_own_mounts(environment(), script, root, site, big, small, *command())
     assert done.stdout.splitlines() == [
         "Sending 126 files to this machine",
         "code 1",

@@ -4,8 +4,11 @@ Pagefind is given each page's words in their one form (see word_forms), and afte
 get the words as published, which are as many, and the places in the page.
 """
 
+import errno
 import gzip
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -34,6 +37,9 @@ FOLDER = "pagefind"
 
 KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
+
+_ROOM = 1_000_000
+"""Bytes that are free on a disk that was not full."""
 
 _NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _HEADING_WEIGHT = 2
@@ -124,6 +130,9 @@ def _index(pages: Path, index: Path) -> None:
     """Lets Pagefind index the folder `pages` into the folder `index`, and keeps what our pages use of that."""
     command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(index)]
     subprocess.run(command, check=True)
+    # Pagefind says nothing where it could write only half of its files.
+    if shutil.disk_usage(index).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(index))
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()

@@ -34,15 +34,14 @@ class Switched:
     already: bool = False
 
 
-def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]) -> Switched:
-    """Publishes the built folder `site`, keeps the newest `keep` releases, and has the server run the command `after`.
+def publish(
+    site: Path, manifest: bytes, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]
+) -> Switched:
+    """Publishes the built folder `site` if its files are still those in `manifest`, keeps the newest `keep` releases, and has
+    the server run the command `after`.
 
     `tell` is given what is about to happen. Raises PublishingError.
     """
-    if not (site / "index.html").is_file():
-        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
-    lines = list(_sums(site))
-    manifest = "".join(lines).encode()
     total = sha256(manifest).hexdigest()
     with tempfile.TemporaryDirectory() as own, conversation(target, "publish", total, str(keep), after) as server:
         words = server.hear("upload", "already")
@@ -50,7 +49,10 @@ def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable
             return Switched(words[1], already=True)
         tell(
             plural(
-                "Sending {count} file to {place}", "Sending {count} files to {place}", len(lines), place=target.place
+                "Sending {count} file to {place}",
+                "Sending {count} files to {place}",
+                manifest.count(b"\n"),
+                place=target.place,
             )
         )
         (Path(own) / MANIFEST).parent.mkdir()
@@ -76,8 +78,23 @@ def releases(target: Target) -> tuple[tuple[str, bool], ...]:
         return tuple((name, name == served) for name in server.rest())
 
 
+def manifest_of(site: Path) -> bytes:
+    """The sums of all files of the built folder `site`, as sha256sum reads them. Raises PublishingError where there is no site,
+    or where it changes meanwhile."""
+    if not (site / "index.html").is_file():
+        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
+    try:
+        return "".join(_sums(site)).encode()
+    except FileNotFoundError:
+        raise changed(site) from None
+
+
+def changed(site: Path) -> PublishingError:
+    """The files of `site` are not those that they were."""
+    return PublishingError(message("The site in {folder} has changed meanwhile: do it again", folder=str(site)))
+
+
 def _sums(site: Path) -> Iterator[str]:
-    """The lines of the manifest of `site`, as sha256sum reads them."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_file() and name not in (MANIFEST, _FORMER):
@@ -151,9 +168,12 @@ def _switched(server: Conversation, target: Target) -> Switched:
         raise UnsettledError(error.message, state) from None
     if words[0] == "already":
         return Switched(words[1], already=True)
-    if server.rest() != ["done"]:
+    rest = server.rest()
+    if rest != ["done"]:
         values = {"place": target.place, "detail": server.complaints()[-1]}
-        text = message("The command that was to follow failed on {place}: {detail}", **values)
+        text = message("The connection to {place} was lost: {detail}", **values)
+        if rest == ["after-failed"]:
+            text = message("The command that was to follow failed on {place}: {detail}", **values)
         raise UnsettledError(
             text, message("The site was switched all the same: {release} is served.", release=words[1])
         )
