@@ -35,7 +35,6 @@ def write(
     pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
-    redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)
     for address, content in made_files.items():
@@ -46,3 +45,4 @@ def write(
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)
     opensearch.write(folder, root, register, renderers)
+    redirects.write(folder, root, register, renderers)
