@@ -49,7 +49,7 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     for fragment in fragments.iterdir():
         fragment.unlink()
     (fragments / f"{number}.pf_fragment").write_text(str(number), encoding="utf-8")
-    rules = folder / "_server/redirects.nginx.conf"
+    rules = folder / "_server/server.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
     return folder
