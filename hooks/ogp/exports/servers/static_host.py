@@ -1,7 +1,7 @@
 """The file `_headers` in which hosts of static files, such as Netlify and Cloudflare Pages, look for headers.
 
 They send the headers of all rules that fit an address, a header that two of them name twice. So no two rules with the same header
-fit one address: pages that stand in no folder of their own are told by the names at the top of the site.
+fit one address: what stands in no folder of its own is told by the names at the top of the site.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,14 +24,12 @@ def headers(areas: Sequence[Area], folder: Path) -> Iterator[str]:
 
 
 def _elsewhere(folder: Path, above: str, apart: Collection[str]) -> Iterator[str]:
-    """Patterns of all pages that stand in `folder`, whose address is `above`, but not in the folders `apart`."""
+    """Patterns of all that stands in `folder`, whose address is `above`, but not in the folders `apart`."""
     yield above
     for path in sorted(folder.iterdir()):
         own = f"{above}{path.name}"
-        if path.suffix == ".html" and path.name != "index.html":
-            yield own
-        elif not path.is_dir():
-            continue
+        if not path.is_dir():
+            yield from (own,) if path.name != "index.html" else ()
         elif any(other.startswith(f"{own}/") and other != f"{own}/" for other in apart):
             yield from _elsewhere(path, f"{own}/", apart)
         elif f"{own}/" not in apart:
