@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -100,6 +100,10 @@ observatory: .venv/ready system-packages $(TOOLS)/.lighthouse site   ## grade th
 
 search-report: .venv/ready system-packages   ## compare our search with the one that the theme brings
 	@$(BIN)/python -m pytest tests/browser/search_report.py
+
+load: .venv/ready system-packages site   ## measure how many readers nginx serves on this machine
+	@scripts/system-packages wrk
+	@$(BIN)/python bench/load.py
 
 search-bytes: .venv/ready system-packages site   ## measure what a search costs on a site of 5,000 pages a language
 	@$(BIN)/python bench/search_bytes.py

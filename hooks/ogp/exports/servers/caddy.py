@@ -1,14 +1,16 @@
 """The settings for Caddy, to be imported in the block of the site. It reads them when it is reloaded."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ogp.exports.headers import EVERYWHERE, HIDDEN, IN_UTF_8, TYPES, Area
+from ogp.site.redirects import Forward
 
 SITE = "_server/site.caddy"
 
 
-def site(areas: Sequence[Area], rules: Sequence[tuple[str, str]], prefixes: Sequence[str]) -> Iterator[str]:
-    """The lines for the block of the site: `rules` are those for old addresses, `prefixes` those of the languages that have
+def site(areas: Sequence[Area], forwards: Sequence[Forward], prefixes: Sequence[str]) -> Iterator[str]:
+    """The lines for the block of the site: `forwards` the old addresses, `prefixes` those of the languages that have
     one."""
     yield "# Types, headers, old addresses and missing pages, made by the build. Import this file in the block of the site."
     yield "header {"
@@ -22,7 +24,10 @@ def site(areas: Sequence[Area], rules: Sequence[tuple[str, str]], prefixes: Sequ
         yield "}"
     yield from _types()
     yield "map {path} {ogp_new} {"
-    yield from (f'\t"~(?i){old}" "{new}"' for old, new in rules)
+    # The first that fits holds: whole sections come last.
+    for forward in sorted(forwards, key=lambda forward: forward.whole_section):
+        path = re.escape(forward.old.rstrip("/")).replace("/", "/+")
+        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "/{forward.to}"'
     yield '\tdefault ""'
     yield "}"
     yield '@old not vars {ogp_new} ""'
