@@ -381,6 +381,7 @@ def test_the_preview_lists_the_pages_that_change(project: Path) -> None:
     arabic, english = page.split('<section lang="en"')
     assert '<a href="en/plans/nap5/commitments/4/index.html"><bdi>Commitment 4: Youth in plans' in english
     assert "could not be built" not in english
+    assert "manifest.json" not in page and not (project / "preview/manifest.json").exists()
     assert 'href="en/' not in arabic
     assert 'href="plans/nap5/commitments/4/index.html"' in arabic
     commitment = (project / "preview/en/plans/nap5/commitments/4/index.html").read_text(encoding="utf-8")

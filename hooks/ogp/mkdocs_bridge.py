@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import cards, editor, embeds, everything, nginx, promises, reports, search_index
+from ogp.exports import attestation, cards, editor, embeds, everything, nginx, promises, reports, search_index
 from ogp.exports.store import store_of
 from ogp.loading.layout import DOCS
 from ogp.messages import message
@@ -37,6 +37,7 @@ from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.verifying.signature import SignatureError
 from ogp.views.page import Version
 
 log = get_plugin_logger("ogp")
@@ -357,6 +358,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
+    if not _State.serving:
+        _attest(made, Path(config.config_file_path).parent, folder, str(config.site_url))
+
+
+def _attest(made: Publication, root: Path, folder: Path, address: str) -> None:
+    """Ends the build where the manifest cannot be signed."""
+    try:
+        attestation.write(folder, root, address, made.register, made.today)
+    except SignatureError as error:
+        raise Abort(_translator(root)(error.message)) from None
 
 
 def _keep_promises(made: Publication, root: Path) -> None:
