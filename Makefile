@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -99,8 +99,16 @@ weights: .venv/ready system-packages   ## print what a first visit of every kind
 lighthouse: .venv/ready system-packages $(TOOLS)/.lighthouse   ## measure every kind of page by Lighthouse, five times each
 	@$(BIN)/python tests/browser/lighthouse.py
 
+observatory: .venv/ready system-packages $(TOOLS)/.lighthouse site   ## grade the headers of the built site as Mozilla's HTTP Observatory does
+	@scripts/system-packages openssl
+	@$(BIN)/python tests/observatory.py
+
 search-report: .venv/ready system-packages   ## compare our search with the one that the theme brings
 	@$(BIN)/python -m pytest tests/browser/search_report.py
+
+load: .venv/ready system-packages site   ## measure how many readers nginx serves on this machine
+	@scripts/system-packages wrk
+	@$(BIN)/python bench/load.py
 
 search-bytes: .venv/ready system-packages site   ## measure what a search costs on a site of 5,000 pages a language
 	@$(BIN)/python bench/search_bytes.py
@@ -122,7 +130,7 @@ $(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requ
 	@scripts/test-tools lighthouse
 
 system-packages:
-	@scripts/system-packages chromium nginx libreoffice rsync rclone ssh sshd minisign faketime
+	@scripts/system-packages chromium nginx brotli caddy libreoffice rsync rclone ssh sshd minisign faketime
 
 clean:                       ## delete what was built
 	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

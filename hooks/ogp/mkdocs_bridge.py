@@ -21,7 +21,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import attestation, cards, editor, embeds, everything, nginx, promises, reports, search_index
+from ogp.exports import (
+    assets,
+    attestation,
+    cards,
+    compression,
+    editor,
+    embeds,
+    everything,
+    promises,
+    reports,
+    search_index,
+    server_settings,
+)
 from ogp.exports.store import store_of
 from ogp.loading.layout import DOCS
 from ogp.messages import message
@@ -59,6 +71,11 @@ class Publication:
     written: Mapping[str, Mapping[str, PageHead]]
     made_files: Mapping[str, bytes]
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> str:
+        """The folder of what pages load."""
+        return next(iter(self.renderers.values())).assets
 
 
 class _State:
@@ -134,6 +151,7 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
             Translator(language.locale, root / FOLDER),
             root / "overrides",
             root=address,
+            assets=assets.address(root),
             today=found.today,
         )
         for language in register.site.languages
@@ -271,6 +289,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
     own = addresses.prefix(site, _language(config))
     return {
         "site": site,
+        "assets": publication.assets,
         "site_title": printer.wording(site.name),
         "language": printer.language,
         "alternates": [(language, root + path) for language, path in paths],
@@ -342,6 +361,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     made, folder = _publication(), Path(config.site_dir)
     _keep_promises(made, Path(config.config_file_path).parent)
+    assets.write(folder, made.assets)
     everything.write(
         folder,
         str(config.site_url),
@@ -353,12 +373,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     if config.extra["admin"]:
         editor.write(folder, Path(config.config_file_path).parent, made.renderers, config.extra["admin_backend"])
-    nginx.write(folder, made.register)
     if not _State.index:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
     if not _State.serving:
+        attestation.begin(folder)
+        server_settings.write(folder, made.register, made.assets)
+        compression.write(folder)
         _attest(made, Path(config.config_file_path).parent, folder, str(config.site_url))
 
 

@@ -120,7 +120,7 @@ def test_all_is_well_where_the_bytes_are_the_same(tmp_path: Path, english: Trans
         assert _found(address, english) == []
         assert _found(f"{address}{NAME}", english) == []
         asked = [file.path for file in published(address, Reader()).files]
-    assert len(asked) == 6 and "_server/rules.nginx.conf" not in asked
+    assert len(asked) == 5 and "_server/rules.nginx.conf" not in asked
 
 
 _ALTERED = "is not as it was built: its SHA-256 is not that of the manifest"

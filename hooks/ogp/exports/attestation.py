@@ -11,6 +11,13 @@ from ogp.site.redirects import forwards
 from ogp.verifying import manifest, signature
 
 
+def begin(folder: Path) -> None:
+    """Makes room for what is written last, so that the settings of servers, which name what is published, know of it."""
+    (folder / manifest.NAME).touch()
+    if os.environ.get(signature.SETTING):
+        (folder / manifest.SIGNATURE).touch()
+
+
 def write(folder: Path, root: Path, address: str, register: Register, today: date) -> None:
     """Writes the manifest of the site built in `folder` for `address` from the project at `root`, and signs it where the
     environment names a key. Raises SignatureError where that fails."""

@@ -11,7 +11,6 @@ from ogp.exports import (
     redirects,
     robots,
     sitemap,
-    stylesheet,
     transcripts,
 )
 from ogp.records.page_head import PageHead
@@ -37,7 +36,6 @@ def write(
     robots.write(folder, root)
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
-    stylesheet.write(folder)
     for address, content in made_files.items():
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ogp.exports.stylesheet import style_of
+from ogp.exports.assets import style_of
 from ogp.records.site import Language
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import prefix

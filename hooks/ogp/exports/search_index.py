@@ -30,6 +30,9 @@ from ogp.views.search import Facts, facts_of
 FOLDER = "pagefind"
 """Pagefind's script takes the folder above one of this name to be the root of the site."""
 
+NAMED_BY_CONTENT = tuple(f"{FOLDER}/{name}/" for name in ("filter", "fragment", "index"))
+"""The folders whose files have names that change with what they hold."""
+
 KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
 
@@ -69,7 +72,7 @@ def write(
 ) -> None:
     """Writes the index of the site published in `folder` into it. `pages` by address; `written` the heads of the
     hand-written pages and `renderers`, by language."""
-    forms = WordForms(folder / TABLE)
+    forms = WordForms(folder / next(iter(renderers.values())).assets / TABLE)
     entries: dict[str, Entry] = {}
     for language, renderer in renderers.items():
         prefix = addresses.prefix(register.site, language)
@@ -107,6 +110,7 @@ def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) 
     _keep_what_is_used(folder / FOLDER)
     for path in (folder / FOLDER / "fragment").iterdir():
         _dress(path, entries)
+    put_in_order(folder / FOLDER)
     for language in sorted({entry.language for entry in entries.values()}):
         own = [entry.text for entry in entries.values() if entry.language == language]
         words = gzip.compress(_known_words(own, forms).encode(), mtime=0)
@@ -122,7 +126,6 @@ def _keep_what_is_used(index: Path) -> None:
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()
-    put_in_order(index)
 
 
 def _skeleton(entry: Entry, forms: WordForms) -> str:

@@ -20,7 +20,6 @@ _SLOWEST = 20_000
 """Bytes a second below which an answer is given up, when it has lasted longer than the time above."""
 
 _PIECE = 65_536
-_COMPRESSED = (".gz", ".br", ".zst")
 _OBJECT = re.compile(r"^\w+\(.*?\): ")
 _BUSY = (429, 502, 503, 504)
 
@@ -65,25 +64,22 @@ class Reader:
 
     def read(self, address: str, most: int, *, keeps: bool = False) -> Answer:
         """What is answered at `address`, of which at most `most` bytes are read. Raises NoAnswerError."""
-        # What is published in compressed form is not to be unpacked on the way.
-        packed = address.endswith(_COMPRESSED)
-        headers = {"Accept-Encoding": "identity"} if packed else {}
         try:
             with self._session().get(
-                address, headers=headers, stream=True, allow_redirects=False, timeout=(_TO_CONNECT, _TO_SAY)
+                address, stream=True, allow_redirects=False, timeout=(_TO_CONNECT, _TO_SAY)
             ) as answer:
                 target = urljoin(address, answer.headers.get("Location", "")) if answer.is_redirect else None
-                return _read(answer, target, most, keeps=keeps, packed=packed)
+                return _read(answer, target, most, keeps=keeps)
         except (requests.RequestException, HTTPError, ValueError) as error:
             raise NoAnswerError(_plainly(error)) from None
 
 
-def _read(answer: requests.Response, target: str | None, most: int, *, keeps: bool, packed: bool) -> Answer:
+def _read(answer: requests.Response, target: str | None, most: int, *, keeps: bool) -> Answer:
     """Reads what `answer` holds, if it is the thing asked for and not a page about an error."""
     digest, size, kept = sha256(), 0, bytearray()
     latest = time.monotonic() + _TO_SAY + most / _SLOWEST
     if answer.status_code == 200:
-        for piece in answer.raw.stream(_PIECE, decode_content=not packed):
+        for piece in answer.raw.stream(_PIECE, decode_content=True):
             size += len(piece)
             if size > most:
                 break

@@ -14,11 +14,11 @@ from ogp.messages import Message, message
 
 NAME = "manifest.json"
 SIGNATURE = f"{NAME}.minisig"
-SERVER = "_server/"
-"""Where the files stand that no reader is given: they are the server's."""
+OF_SERVER = "_"
+"""How the path begins of files that no reader is given: they are the server's."""
 
-SUMS = f"{SERVER}SHA256SUMS"
-FORMER = f"{SERVER}former"
+SUMS = "_server/SHA256SUMS"
+FORMER = "_server/former"
 """What publishing adds to a site on its server: all sums once more, as sha256sum reads them, and what was served before."""
 
 

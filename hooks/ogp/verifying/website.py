@@ -8,10 +8,11 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ogp.messages import Message, message
 from ogp.verifying.client import AT_ONCE, Answer, NoAnswerError, Reader
-from ogp.verifying.manifest import NAME, SERVER, SIGNATURE, File, Manifest, ManifestError, parsed
+from ogp.verifying.manifest import NAME, OF_SERVER, SIGNATURE, File, Manifest, ManifestError, parsed
 from ogp.verifying.signature import SignatureError, check
 
 _INDEX = "index.html"
+_COPIES = (".gz", ".br")
 _LARGEST_MANIFEST = 100_000_000
 _LARGEST_SIGNATURE = 10_000
 _SILENT = 5
@@ -55,11 +56,14 @@ class Published:
 
     @property
     def files(self) -> tuple[File, ...]:
-        """The files that readers are given: not those of the server, nor hidden ones."""
+        """The files that readers are given, each at an address of its own: not those of the server, nor hidden ones, nor
+        compressed copies, which a server sends in the place of what they are copies of."""
         return tuple(
             file
             for file in self.manifest.files
-            if not file.path.startswith(SERVER) and not file.path.rpartition("/")[2].startswith(".")
+            if not file.path.startswith(OF_SERVER)
+            and not file.path.rpartition("/")[2].startswith(".")
+            and not file.path.endswith(_COPIES)
         )
 
 
