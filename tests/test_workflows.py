@@ -107,7 +107,8 @@ def test_what_strangers_write_is_no_part_of_a_command() -> None:
     for path in (*WORKFLOWS, PROJECT / ".gitlab-ci.yml"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"^\s+(pull_request_target|workflow_run|issue_comment):", text, re.MULTILINE), path
-        assert "secrets." not in text, path
+        # What publishes runs on the main branch only, and may sign there.
+        assert re.findall(r"secrets\.(\w+)", text) == (["OGP_SIGNING_KEY"] if path.stem == "publish" else []), path
     for name, step in _steps():
         assert "${{" not in step.get("run", ""), name
     for job in _jobs_of_gitlab().values():
