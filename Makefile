@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,9 +12,10 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
+	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
 	@$(BIN)/ogp build
 
 publish: site                ## build the site and publish it to TARGET=host:folder, as PUBLISHING.md says
@@ -55,8 +56,12 @@ preview: .venv/ready         ## build into preview/ to be opened without a serve
 code-tests: .venv/ready      ## run all tests if anything but records, texts and pictures has changed since BASE
 	@base=$$(git merge-base "$(BASE)" HEAD) && { git diff --quiet "$$base" HEAD -- . ':!data' ':!docs' ':!*.md' || $(MAKE) $(if $(wildcard tests/conftest.py),test,site verify); }
 
-verify: .venv/ready          ## look at what was built into site/ before it is published
-	@$(BIN)/ogp verify --lang all
+verify: .venv/ready          ## look at what was built into site/ before it is published, or at the published site SITE=https://…
+	@$(BIN)/ogp verify --lang all $(SITE)
+
+reproducible: .venv/ready    ## build twice from nothing, in unlike surroundings, and compare every byte; takes some minutes
+	@scripts/system-packages faketime
+	@$(BIN)/python tests/reproducible.py
 
 links: .venv/ready           ## report, as Markdown, links of site/ to other sites that do not answer; never fails for them
 	@$(BIN)/ogp links --lang all
@@ -125,7 +130,7 @@ $(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requ
 	@scripts/test-tools lighthouse
 
 system-packages:
-	@scripts/system-packages chromium nginx brotli caddy libreoffice rsync rclone ssh sshd
+	@scripts/system-packages chromium nginx brotli caddy libreoffice rsync rclone ssh sshd minisign faketime
 
 clean:                       ## delete what was built
 	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

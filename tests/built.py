@@ -22,7 +22,19 @@ TODAY = "2026-11-26"
 LANGUAGES = {"ar": "/", "en": "/en/"}
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
-_OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+_OWN_SETTINGS = ("OGP_LANG", "OGP_SIGNING_KEY", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+
+
+def environment(project: Path, **settings: str) -> dict[str, str]:
+    """The environment in which the command runs with the code of the folder `project`, and with `settings`."""
+    left = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
+    own = {
+        "OGP_TODAY": TODAY,
+        "OGP_CACHE": str(PROJECT / ".cache/ogp"),
+        "PYTHONPATH": str(project / "hooks"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return left | own | settings
 
 
 def ogp(
@@ -30,18 +42,11 @@ def ogp(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment;
     `answers` are what is typed when it asks."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
-    environment |= {
-        "OGP_TODAY": TODAY,
-        "OGP_CACHE": str(PROJECT / ".cache/ogp"),
-        "PYTHONPATH": str(project / "hooks"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    } | settings
     program = Path(sys.executable).with_name("ogp")
     return subprocess.run(
         [program, *arguments],
         cwd=project,
-        env=environment,
+        env=environment(project, **settings),
         input=answers,
         capture_output=True,
         text=True,

@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup, Comment, Doctype
 
+from attested import minisign_keys
 from built import PROJECT, Site, ogp, project_copy, words
 
 ADDRESS = "https://opengov.example.org/"
@@ -99,9 +100,10 @@ def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path:
     assert (begun / "tests/tools/requirements.lock").is_file()
 
     site = tmp_path / "site"
-    done = ogp("build", "--site-dir", str(site), project=begun)
+    public, secret = minisign_keys(tmp_path)
+    done = ogp("build", "--site-dir", str(site), "--sign", str(secret), project=begun)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert ogp("verify", "--site-dir", str(site), project=begun).returncode == 0
+    assert ogp("verify", str(site), "--key", str(public), project=begun).returncode == 0
     for path in site.rglob("*.html"):
         assert not OF_JORDAN.search(path.read_text(encoding="utf-8")), path
     for address, language, direction, name in (

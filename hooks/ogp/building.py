@@ -1,4 +1,4 @@
-"""The commands that build the site, serve it to its editors, and look at what was built."""
+"""The commands that build the site, serve it to its editors, and report where its links lead."""
 
 import os
 import re
@@ -12,13 +12,14 @@ from pathlib import Path
 
 import click
 
-from ogp.console import language, languages, refuse, surveyed
+from ogp.console import language, languages, surveyed
 from ogp.exports import links as site_links
-from ogp.exports import preview, store, verification
+from ogp.exports import preview, store
 from ogp.loading.revisions import RevisionError, files_of
 from ogp.messages import message
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import Translator
+from ogp.verifying.signature import SETTING
 
 
 def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -28,18 +29,24 @@ def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Cal
 @click.command()
 @language
 @_site_dir("site", help="Where to build.")
-def build(translate: Translator, site_dir: Path) -> None:
+@click.option(
+    "--sign",
+    envvar=SETTING,
+    default="",
+    help="The secret key of minisign by which the manifest is signed: its file, or what that holds.",
+)
+def build(translate: Translator, site_dir: Path, sign: str) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""
-    _build(translate, site_dir.resolve())
+    _build(translate, site_dir.resolve(), sign=sign)
     click.echo(translate(message("The site is in {folder}", folder=str(site_dir.resolve()))))
 
 
-def _build(translate: Translator, site_dir: Path) -> None:
-    """Builds into `site_dir`, or ends the command."""
+def _build(translate: Translator, site_dir: Path, *, sign: str = "") -> None:
+    """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command."""
     staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
     try:
         command = _mkdocs("build", "--strict", "--site-dir", str(staging))
-        code = subprocess.run(command, env=_settings(translate), check=False).returncode
+        code = subprocess.run(command, env=_settings(translate) | {SETTING: sign}, check=False).returncode
         if code == 0:
             _switch(staging, site_dir)
     finally:
@@ -96,24 +103,6 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
 @click.command()
 @languages
 @_site_dir("site", help="The built site.")
-def verify(translators: tuple[Translator, ...], site_dir: Path) -> None:
-    """Look at the built site before it is published: pages, promised addresses, links inside it, sizes."""
-    found = surveyed(translators[0])
-    if found.problems:
-        refuse(found.problems, *translators)
-    try:
-        problems = verification.broken(site_dir, found)
-    except site_links.LinksError as error:
-        raise click.ClickException(str(error)) from None
-    if problems:
-        refuse(problems, *translators)
-    for translate in translators:
-        click.echo(translate(message("The site may be published.")))
-
-
-@click.command()
-@languages
-@_site_dir("site", help="The built site.")
 @click.option("--timeout", default=30, show_default=True, help="Seconds that another site has to answer.")
 def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> None:
     """Report the links of the built site to other sites that do not answer, as Markdown; that is no failure."""
@@ -158,7 +147,7 @@ def _mkdocs(*arguments: str) -> list[str]:
 
 
 def _settings(translate: Translator) -> dict[str, str]:
-    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1"}
+    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1", SETTING: ""}
 
 
-COMMANDS = (build, build_preview, verify, links, serve)
+COMMANDS = (build, build_preview, links, serve)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ogp import building, desk, edit, release, start
+from ogp import building, desk, edit, release, start, verify
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
@@ -32,7 +32,14 @@ def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 
 
-for command in (*building.COMMANDS, *desk.COMMANDS, *edit.COMMANDS, *release.COMMANDS, *start.COMMANDS):
+for command in (
+    *building.COMMANDS,
+    *verify.COMMANDS,
+    *desk.COMMANDS,
+    *edit.COMMANDS,
+    *release.COMMANDS,
+    *start.COMMANDS,
+):
     main.add_command(command)
 
 

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ogp.exports import (
     assets,
+    attestation,
     cards,
     compression,
     editor,
@@ -48,6 +49,7 @@ from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.verifying.signature import SignatureError
 from ogp.views.page import Version
 
 log = get_plugin_logger("ogp")
@@ -376,8 +378,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
     if not _State.serving:
+        attestation.begin(folder)
         server_settings.write(folder, made.register, made.assets)
         compression.write(folder)
+        _attest(made, Path(config.config_file_path).parent, folder, str(config.site_url))
+
+
+def _attest(made: Publication, root: Path, folder: Path, address: str) -> None:
+    """Ends the build where the manifest cannot be signed."""
+    try:
+        attestation.write(folder, root, address, made.register, made.today)
+    except SignatureError as error:
+        raise Abort(_translator(root)(error.message)) from None
 
 
 def _keep_promises(made: Publication, root: Path) -> None:

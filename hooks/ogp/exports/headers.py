@@ -19,6 +19,7 @@ from ogp.exports.search_index import NAMED_BY_CONTENT
 from ogp.register import Register
 from ogp.site.addresses import prefix
 from ogp.site.embeds import EMBEDS
+from ogp.verifying.manifest import OF_SERVER
 
 EVERYWHERE = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -61,7 +62,7 @@ IN_UTF_8 = (
 )
 """Media types, besides HTML, that are sent with their encoding."""
 
-HIDDEN = "_"
+HIDDEN = OF_SERVER
 """With this begins the name of what is for servers and not for readers, at the root of the site."""
 
 _REVALIDATED = "no-cache"

@@ -6,16 +6,14 @@ get the words as published, which are as many, and the places in the page.
 
 import gzip
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from ogp.exports.indexing import index
 from ogp.exports.search_order import pack, put_in_order, unpacked
 from ogp.exports.search_text import PageText, page_text
 from ogp.exports.word_forms import TABLE, WordForms
@@ -105,12 +103,11 @@ def write(
 
 def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) -> None:
     """Writes the index of `entries`, by address, into the site's `folder`."""
-    with TemporaryDirectory() as scratch:
-        for address, entry in entries.items():
-            path = Path(scratch) / address.lstrip("/") / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_skeleton(entry, forms), encoding="utf-8")
-        _index(Path(scratch), folder / FOLDER)
+    index(
+        {address: _skeleton(entry, forms) for address, entry in sorted(entries.items())},
+        folder / FOLDER,
+    )
+    _keep_what_is_used(folder / FOLDER)
     for path in (folder / FOLDER / "fragment").iterdir():
         _dress(path, entries)
     put_in_order(folder / FOLDER)
@@ -124,10 +121,8 @@ def _read(folder: Path, address: str) -> PageText:
     return page_text((folder / address / "index.html").read_bytes())
 
 
-def _index(pages: Path, index: Path) -> None:
-    """Lets Pagefind index the folder `pages` into the folder `index`, and keeps what our pages use of that."""
-    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(index)]
-    subprocess.run(command, check=True)
+def _keep_what_is_used(index: Path) -> None:
+    """Deletes from the folder `index` what our pages do not use, and puts the rest in order."""
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()

@@ -9,15 +9,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from ogp.messages import Message, message, plural
 from ogp.publishing.conversation import SILENCE, Conversation, LostError, conversation
 from ogp.publishing.target import PublishingError, Target, UnsettledError, environment, known_cause, lacks
+from ogp.verifying.manifest import FORMER, NAME, SUMS, ManifestError, differences, fingerprints, read
 
-MANIFEST = "_server/SHA256SUMS"
-_FORMER = "_server/former"
 _NONE = "-"
 """Stands for a release that there is not."""
 
@@ -42,8 +41,8 @@ def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable
     if not (site / "index.html").is_file():
         raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
     lines = list(_sums(site))
-    manifest = "".join(lines).encode()
-    total = sha256(manifest).hexdigest()
+    sums = "".join(lines).encode()
+    total = sha256(sums).hexdigest()
     with tempfile.TemporaryDirectory() as own, conversation(target, "publish", total, str(keep), after) as server:
         words = server.hear("upload", "already")
         if words[0] == "already":
@@ -53,8 +52,8 @@ def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable
                 "Sending {count} file to {place}", "Sending {count} files to {place}", len(lines), place=target.place
             )
         )
-        (Path(own) / MANIFEST).parent.mkdir()
-        (Path(own) / MANIFEST).write_bytes(manifest)
+        (Path(own) / SUMS).parent.mkdir()
+        (Path(own) / SUMS).write_bytes(sums)
         _send((Path(own), site), target, server, half=words[1], former=words[2])
         server.say("uploaded")
         server.hear("verified")
@@ -77,12 +76,23 @@ def releases(target: Target) -> tuple[tuple[str, bool], ...]:
 
 
 def _sums(site: Path) -> Iterator[str]:
-    """The lines of the manifest of `site`, as sha256sum reads them."""
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in (MANIFEST, _FORMER):
-            with path.open("rb") as file:
-                yield f"{file_digest(file, sha256).hexdigest()}  {name}\n"
+    """The sums of the files of `site`, as sha256sum reads them. Raises PublishingError where they are not as they were built."""
+    found = fingerprints(site)
+    if NAME in found:
+        try:
+            changed = differences(read(site), found)
+        except ManifestError as error:
+            raise PublishingError(error.message) from None
+        if names := (*changed.altered, *changed.missing, *changed.added):
+            text = plural(
+                "{count} file is not as it was built, such as {file}: run “make site” again",
+                "{count} files are not as they were built, such as {file}: run “make site” again",
+                len(names),
+                file=str(site / names[0]),
+            )
+            raise PublishingError(text)
+    for name, own in found.items():
+        yield f"{own.sha256}  {name}\n"
 
 
 def _send(folders: Sequence[Path], target: Target, server: Conversation, *, half: str, former: str) -> None:
@@ -99,7 +109,7 @@ def _send(folders: Sequence[Path], target: Target, server: Conversation, *, half
     if former != _NONE:
         command.append(f"--link-dest=../{former}")
     command += [
-        f"--exclude=/{_FORMER}",
+        f"--exclude=/{FORMER}",
         "--",
         *(f"{folder.resolve()}/" for folder in folders),
         f"{place}/releases/{half}/",

@@ -10,6 +10,9 @@ from ogp.records.dates import Day
 from ogp.records.text import LanguageCode, Text
 from ogp.records.url import Email, Url
 
+SIGNING_KEY = r"^RW[QRST][A-Za-z0-9+/]{53}$"
+"""The form of minisign's public keys."""
+
 
 class Direction(StrEnum):
     """Direction of writing."""
@@ -95,5 +98,10 @@ class Site(Part):
     time_zone: str | None = Field(
         default=None,
         description="Time zone of the times of day in the records, such as Asia/Amman. Left out, calendars have none.",
+    )
+    signing_key: str | None = Field(
+        default=None,
+        pattern=SIGNING_KEY,
+        description="Public key of minisign by which the manifest of the site is signed. Left out where it is not signed.",
     )
     launched: Day = Field(description="Day on which this site's first records were published.")
