@@ -48,7 +48,7 @@ def test_word_files_and_workbooks_name_nobody_else(site: Site, publishers: set[s
             about = etree.fromstring(archive.read("docProps/app.xml"))
             pictures = [name for name in archive.namelist() if "/media/" in name]
         assert {element.text or "" for element in core.iter(*ABOUT)} <= {"", *publishers}, path
-        told = {etree.QName(element).localname for element in about.iter()}
+        told = {etree.QName(element).localname for element in about.iter() if element.text}
         assert not told & {"Company", "Manager", "Template", "TotalTime", "HyperlinkBase"}, path
         assert not pictures, path
 
