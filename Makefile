@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | search-report | search-bytes | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | search-report | search-bytes | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit sbom due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse search-report search-bytes check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@$(BIN)/ogp build
@@ -63,6 +63,9 @@ links: .venv/ready           ## report, as Markdown, links of site/ to other sit
 
 audit: .venv/ready test-tools   ## report, as Markdown, known weaknesses of the pinned packages; fails where there are any
 	@scripts/audit
+
+sbom: .venv/ready            ## write sbom.cdx.json: what of others the site holds, and what it is built and tested with
+	@$(BIN)/ogp sbom
 
 due: .venv/ready             ## tell, as Markdown, what is due and what is late
 	@$(BIN)/ogp status --markdown

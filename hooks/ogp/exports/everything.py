@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ogp.exports import (
+    bill,
     calendar,
     feeds,
     open_data,
@@ -45,4 +46,5 @@ def write(
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)
+    bill.write(folder)
     opensearch.write(folder, root, register, renderers)
