@@ -1,6 +1,7 @@
 """All that a site has besides its pages and its search index."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ogp.exports import (
@@ -11,6 +12,7 @@ from ogp.exports import (
     opensearch,
     redirects,
     robots,
+    security,
     sitemap,
     stylesheet,
     transcripts,
@@ -30,12 +32,13 @@ def write(
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, bytes],
+    today: date,
 ) -> None:
-    """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
-    pages and `renderers`, by language; `made_files`, such as reports and
-    pictures, by address."""
+    """Writes it into `folder`, as it is on `today`; `root` is the site's address, `pages` by address; `written` the heads of the
+    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
+    security.write(folder, root, register.site, today)
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     stylesheet.write(folder)

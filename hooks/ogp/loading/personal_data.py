@@ -51,7 +51,7 @@ class Known:
         return cls(
             country=own.country,
             person_numbers=own.person_numbers,
-            offices=(site.contact_email, *own.office_contacts),
+            offices=(site.contact_email, *filter(None, (site.security_contact,)), *own.office_contacts),
         )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from ogp.records.base import ConsultationRef, DocumentRef, Item, MeetingRef, OrganizationRef, Part, Source
 from ogp.records.dates import Day
 from ogp.records.text import LanguageCode, Text
-from ogp.records.url import Email, Url
+from ogp.records.url import Contact, Email, Url
 
 
 class Direction(StrEnum):
@@ -106,6 +106,11 @@ class Site(Part):
     unit: OrganizationRef = Field(description="The open government unit.")
     forum: OrganizationRef = Field(description="The multi-stakeholder forum.")
     contact_email: Email = Field(description="Office address for questions and error reports.")
+    security_contact: Contact | None = Field(
+        default=None,
+        description="Where weaknesses of the site are reported: an office's address for e-mail, or a page. Left out until it is"
+        " decided.",
+    )
     personal_data: PersonalData = Field(
         default=PersonalData(), description="What may not stand in any text, and which contacts may."
     )

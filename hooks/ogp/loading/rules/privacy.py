@@ -38,7 +38,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 def known_of(files: Files) -> Known | None:
     """What the site says of personal data, or None where that cannot be read."""
     for entry in files.of(Site):
-        if not any(files.is_wrong(entry, (field,)) for field in ("personal_data", "contact_email")):
+        if not any(files.is_wrong(entry, (field,)) for field in ("personal_data", "contact_email", "security_contact")):
             return Known.of(entry.record)
     return None
 
