@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -68,6 +68,9 @@ links: .venv/ready           ## report, as Markdown, links of site/ to other sit
 
 audit: .venv/ready test-tools   ## report, as Markdown, known weaknesses of the pinned packages; fails where there are any
 	@scripts/audit
+
+sbom: .venv/ready            ## write sbom.cdx.json: what of others the site holds, and what it is built and tested with
+	@$(BIN)/ogp sbom
 
 due: .venv/ready             ## tell, as Markdown, what is due and what is late
 	@$(BIN)/ogp status --markdown

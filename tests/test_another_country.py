@@ -239,10 +239,12 @@ def _said(page: BeautifulSoup) -> Iterator[str]:
     for text in page.find_all(string=True):
         above = {parent.name for parent in text.parents}
         transcript = any("ogp-transcript__text" in parent.get("class", ()) for parent in text.parents)
+        name = any(parent.get("translate") == "no" for parent in text.parents)
         if (
             not isinstance(text, Comment | Doctype)
             and not above & {"script", "style", "code", "pre"}
             and not transcript
+            and not name
         ):
             yield str(text)
     for name in ("aria-label", "title", "alt", "placeholder", "content"):

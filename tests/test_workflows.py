@@ -330,6 +330,12 @@ def test_the_audit_asks_for_all_that_is_pinned(project: Path, command: str) -> N
     for lock in ("requirements.lock", "tests/tools/requirements.lock", "tests/tools/audit.lock"):
         assert f"--disable-pip -r {lock} " in report
     assert "npm audit" in report
+    bundle = (PROJECT / "scripts/editor-bundle").read_text(encoding="utf-8")
+    kept = [re.sub(r"^\w+=", f"{name}@", line) for line in bundle.splitlines()
+            for key, name in (("DECAP", "decap-cms"), ("YAML", "js-yaml"), ("JANUS", "cssjanus"))
+            if line.startswith(f"{key}=")]  # fmt: skip
+    assert f"npm install --package-lock-only --ignore-scripts --no-audit --silent {' '.join(kept)}" in report
+    assert report.count("npm audit --package-lock-only") == 2
     for finding in ("PIP_FINDS", "NPM_FINDS"):
         assert _run(project, command, **{finding: "1"}).returncode != 0
 

@@ -13,6 +13,7 @@ from ogp.console import language, refuse, surveyed
 from ogp.loading import skeletons
 from ogp.loading.drafts import add_suggestions
 from ogp.loading.layout import DATA
+from ogp.loading.personal_data import Known
 from ogp.loading.suggestions import Draft, UnreadableError, counted, import_answers, read_answers
 from ogp.loading.untranslated import untranslated
 from ogp.messages import message, plural
@@ -146,7 +147,7 @@ def import_suggestions(translate: Translator, file: Path, id_: str, source: str 
         raise click.ClickException(translate(message("There is no document “{id}” in documents.yaml", id=source)))
     commitments = register.commitments_of(register.plans[consultation.plan])
     try:
-        imported = import_answers(read_answers(file.read_bytes()), consultation, commitments)
+        imported = import_answers(read_answers(file.read_bytes()), consultation, commitments, Known.of(register.site))
     except UnreadableError as error:
         raise click.ClickException(translate(error.message)) from None
     for remark in imported.remarks:

@@ -370,6 +370,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         written=made.written,
         renderers=made.renderers,
         made_files=made.made_files,
+        today=made.today,
     )
     if config.extra["admin"]:
         editor.write(folder, Path(config.config_file_path).parent, made.renderers, config.extra["admin_backend"])

@@ -1,15 +1,18 @@
 """All that a site has besides its pages and its search index."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ogp.exports import (
+    bill,
     calendar,
     feeds,
     open_data,
     opensearch,
     redirects,
     robots,
+    security,
     sitemap,
     transcripts,
 )
@@ -28,12 +31,13 @@ def write(
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, bytes],
+    today: date,
 ) -> None:
-    """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
-    pages and `renderers`, by language; `made_files`, such as reports and
-    pictures, by address."""
+    """Writes it into `folder`, as it is on `today`; `root` is the site's address, `pages` by address; `written` the heads of the
+    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
+    security.write(folder, root, register.site, today)
     redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     for address, content in made_files.items():
@@ -43,4 +47,5 @@ def write(
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)
+    bill.write(folder)
     opensearch.write(folder, root, register, renderers)

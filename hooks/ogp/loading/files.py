@@ -22,7 +22,8 @@ from ogp.records.text import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read: records as far as they can be read, the ids of those that cannot, other files, and the problems.
+    """What was read: records as far as they can be read, the ids of those that cannot, where the values of each file stand, other
+    files, and the problems.
 
     `unknown` are the kinds of which not even the ids could be read, so that nothing can be said of references to them.
     `wrong` are, by file, the fields that are known to be wrong: the rules have nothing to add there.
@@ -31,6 +32,7 @@ class Files:
     entries: tuple[Entry, ...]
     broken: frozenset[tuple[str, str]]
     unknown: frozenset[str]
+    marks: tuple[Marks, ...]
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
     wrong: Mapping[str, frozenset[str]]
@@ -71,6 +73,7 @@ def read_files(data: FilePath) -> Files:
         entries=tuple(reader.entries),
         broken=frozenset(reader.broken),
         unknown=frozenset(reader.unknown),
+        marks=tuple(marks for _, _, _, marks in reader.parsed.values()),
         others=reader.others,
         problems=tuple(reader.problems),
         wrong={file: frozenset(fields) for file, fields in reader.wrong.items()},

@@ -33,9 +33,9 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
     try:
         data = builder.document(yaml.parse(content.decode(), Loader=yaml.CSafeLoader))
     except _TooDeepError:
-        return None, Marks(file), builder.problems
+        return None, Marks(file, lines=lines), builder.problems
     except yaml.YAMLError as error:
-        return None, Marks(file), [*builder.problems, syntax_problem(file, error, builder.quoted, lines)]
+        return None, Marks(file, lines=lines), [*builder.problems, syntax_problem(file, error, builder.quoted, lines)]
     return data, builder.marks(), builder.problems
 
 

@@ -27,3 +27,11 @@ def _checked_email(text: str) -> str:
 
 Email = Annotated[str, AfterValidator(_checked_email), WithJsonSchema({"type": "string", "format": "email"})]
 """An address for e-mail."""
+
+
+def _checked_contact(text: str) -> str:
+    return _checked_url(text) if text.startswith("http") else _checked_email(text)
+
+
+Contact = Annotated[str, AfterValidator(_checked_contact), WithJsonSchema({"type": "string"})]
+"""An address for e-mail, or that of a page with a form."""

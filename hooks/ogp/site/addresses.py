@@ -31,11 +31,15 @@ STANDARDS = "standards/"
 CHANGES = "changes/"
 SEARCH = "search/"
 OPEN_DATA = "data/"
+LICENCES = "licences/"
 CALENDAR = "calendar.ics"
+BILL = "sbom.cdx.json"
+"""The bill of materials, for programs (CycloneDX, cyclonedx.org)."""
+
 OF_RECORDS = {PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS}
 """The pages below which those of records stand."""
 
-SECTIONS = {HOME, *OF_RECORDS, STANDARDS, CHANGES, SEARCH, OPEN_DATA}
+SECTIONS = {HOME, *OF_RECORDS, STANDARDS, CHANGES, SEARCH, OPEN_DATA, LICENCES}
 """The pages that there are without any record."""
 
 _OF_KIND: Mapping[str, Callable[[Any], str]] = {

@@ -9,6 +9,8 @@ from typing import Any
 
 from ogp.loading.layout import NAME
 from ogp.loading.marks import Marks
+from ogp.loading.personal_data import Known
+from ogp.loading.rules.privacy import personal_problems
 from ogp.loading.rules.texts import markup_in, unsafe_links
 from ogp.loading.slips import text_problems
 from ogp.loading.validation import validate
@@ -43,11 +45,12 @@ def prose_address(file: str) -> str:
 
 
 def check_prose(
-    docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date
+    docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date, known: Known | None
 ) -> tuple[Problem, ...]:
     """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records.
 
     Without them, where the records have problems of their own, links are not looked at. No page was changed after `latest`.
+    `known` is what the site says of personal data; None where it cannot be read.
     """
     made = None if generated is None else set(generated)
     anchors = {
@@ -75,6 +78,7 @@ def check_prose(
                     )
                 )  # fmt: skip
             problems += _markup_problems(name, content)
+            problems += personal_problems(name, content, known) if known else ()
             problems += _head_problems(name, content, latest)
             if targets is not None:
                 problems += _link_problems(name, file, content, targets, anchors[language])

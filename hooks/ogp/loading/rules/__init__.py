@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ogp.loading.files import Files
-from ogp.loading.rules import dates, identity, links, proof, texts
+from ogp.loading.rules import dates, identity, links, privacy, proof, texts
 from ogp.problems import Problem
 
 RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
@@ -41,4 +41,6 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     texts.lists_are_lists,
     texts.links_are_whole,
     texts.languages_are_not_mixed_up,
+    privacy.personal_data_can_be_told,
+    privacy.no_personal_data,
 )
