@@ -14,6 +14,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ogp.exports import api, dcat
 from ogp.exports.archives import archive
+from ogp.exports.guarding import guarded
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
@@ -29,6 +30,9 @@ _WIDEST = 60
 _IN_THE_ARCHIVE = message(
     "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
     "codes.csv what each code means, datapackage.json how the tables belong together."
+)
+_GUARDED = message(
+    "In CSV one ' stands before texts that spreadsheet programs would take for formulas; it does not belong to the text."
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -93,7 +97,9 @@ def _csv(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _json(value: Any) -> bytes:
@@ -151,6 +157,7 @@ def _readme(register: Register, root: str, version: Version, renderers: Mapping[
             f"{root}{addresses.prefix(register.site, renderer.language.code)}{addresses.OPEN_DATA}",
             f"{word(message('Version of the data:'))} {version.name}",
             word(_IN_THE_ARCHIVE),
+            word(_GUARDED),
             "",
         ]
     return "\n".join(lines).encode()
