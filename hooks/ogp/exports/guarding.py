@@ -2,7 +2,7 @@
 
 import re
 
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠\t\r\n]")
 """How a formula begins for the programs that people open tables with, whatever stands before it (OWASP, “CSV Injection”)."""
 
 

@@ -27,6 +27,8 @@ from ogp.views.page import Version
 from ogp.views.standards import StandardsView
 
 _WIDEST = 60
+_FIRST_YEAR = 1901
+"""Before it the calendars of spreadsheet programs differ."""
 _IN_THE_ARCHIVE = message(
     "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
     "codes.csv what each code means, datapackage.json how the tables belong together."
@@ -252,6 +254,15 @@ def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> b
     return out.getvalue()
 
 
+def _day(value: str) -> date | None:
+    """The day that `value` is, if it is one and spreadsheet programs know it."""
+    try:
+        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+    return day if day and day.year >= _FIRST_YEAR else None
+
+
 def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(*cell, value, text)
@@ -259,7 +270,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -
         sheet.write_number(*cell, value, text)
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, day)
-    elif value and _DAY.fullmatch(value):
-        sheet.write_datetime(*cell, date.fromisoformat(value), day)
+    elif value and (found := _day(value)):
+        sheet.write_datetime(*cell, found, day)
     elif value:
         sheet.write_string(*cell, value, text)
