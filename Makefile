@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +12,7 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -88,6 +88,9 @@ lint: .venv/ready            ## style and types of the code
 
 test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them, two at a time
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many
+	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep
 
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -41,6 +42,7 @@ from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering import heads, isolation
+from ogp.rendering.prose import page_html
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.site import addresses
 from ogp.site.feeds import feed_links
@@ -220,7 +222,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Gives the theme's templates the interface sentences of the language."""
+    """Gives the theme's templates the interface sentences of the language, and lets them escape texts, as ours do."""
+    env.autoescape = True
     renderer = _publication().renderers[_language(config)]
     for name in ("_", "n"):
         env.globals[name] = renderer.environment.globals[name]
@@ -233,18 +236,19 @@ def _address(file: File) -> str:
     return "" if file.url in (".", "./") else file.url.removeprefix(prefix)
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Prints a generated page."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    """Prints a generated page; sanitizes a hand-written one."""
     publication = _publication()
     renderer = publication.renderers[_language(config)]
     if page.file.generated_by != _GENERATED:
         top = _headings(page.toc)
-        return html.replace("</h1>", "</h1>" + renderer.contents(top[0].children if top else []), 1)
+        contents = renderer.contents(top[0].children if top else [])
+        return Markup(str(page_html(html)).replace("</h1>", "</h1>" + contents, 1))
     rendered = renderer.render(publication.pages[_address(page.file)])
     if renderer.language is publication.register.site.languages[0]:
         publication.anchors[_address(page.file)] = promises.page_anchors(rendered.body)
     page.meta.update(title=rendered.title, description=rendered.description)
-    return rendered.body
+    return Markup(rendered.body)
 
 
 def _headings(links: Iterable[AnchorLink]) -> list[Heading]:
@@ -267,7 +271,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
         embed=renderer.embeds.get(address),
         structured=structured,
         above=[(prefix + own or ".", name) for own, name in above],
-        foot=renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, ""))
+        foot=Markup(renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, "")))
         if written
         else "",
     )
@@ -332,7 +336,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     if template_name == "404.html":
         publication = _publication()
         renderer = publication.renderers[_language(config)]
-        body = renderer.part("parts/not_found.html", "404.html", home=_home(config))
+        body = Markup(renderer.part("parts/not_found.html", "404.html", home=_home(config)))
         lost = renderer.printer.attribute(message("There is no page at this address. These pages will help you on."))
         context.update(_frame(publication, config, None), body=body, above=[], description=lost)
     return context

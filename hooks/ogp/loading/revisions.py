@@ -40,8 +40,13 @@ def files_of(root: Path, revision: str, *paths: str) -> Iterator[Path]:
         raise RevisionError(_unknown(revision))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, filter=_file)
         yield Path(folder)
+
+
+def _file(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """`member` of an archive if it is a file or folder inside it: links, which may lead out, are no records."""
+    return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
 
 
 def published_revision(root: Path) -> str:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
+from ogp.loading.contents import document_type
 from ogp.loading.personal_data import Known, personal_data
 from ogp.messages import Message, message, plural
 from ogp.records.commitment import Commitment
@@ -29,6 +31,9 @@ _NOTHING = {"", "-", "لا", "لا يوجد", "لايوجد", "no", "none", "na"
 """Answers, in the form of `plain`, that say nothing."""
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1256")
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 50_000
 
 
 _NO_QUESTION = message(
@@ -77,6 +82,12 @@ def plain(text: str) -> str:
 
 def read_answers(content: bytes) -> list[dict[str, str]]:
     """The rows of the exported table by their headings. Raises UnreadableError."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000))
+    if found := document_type(content):
+        raise UnreadableError(
+            message("By its content the file is of the kind {ending}; export the answers as CSV", ending=found)
+        )
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -88,13 +99,20 @@ def read_answers(content: bytes) -> list[dict[str, str]]:
         raise UnreadableError(message("The file is not a text; export the answers as CSV"))
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    if len(rows) < 2 or not first.strip():
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MAX_ROWS + 2))
+    except csv.Error:
+        raise UnreadableError(
+            message("The file is no table: in a row of it a text is opened and not closed; export the answers as CSV")
+        ) from None
+    if len(rows) > MAX_ROWS + 1:
+        raise UnreadableError(message("The file holds more than {limit} answers", limit=MAX_ROWS))
+    filled = [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    if not filled or not first.strip():
         raise UnreadableError(
             message("The file holds no answers: the first line has the questions, each further one an answer")
         )
     heads = [head.strip() for head in rows[0]]
-    filled = (row for row in rows[1:] if any(cell.strip() for cell in row))
     return [dict(zip(heads, map(str.strip, row), strict=False)) for row in filled]
 
 

@@ -115,4 +115,7 @@ def relative(address: str, page: str) -> str:
     if target == page:
         return f"#{anchor}" if hash_ else "./"
     link = posixpath.relpath(f"/{target}", f"/{page}")
+    if ":" in link.partition("/")[0]:
+        # What stands before a colon would be taken for the scheme of an address.
+        link = f"./{link}"
     return f"{link}/{hash_}{anchor}" if target.endswith("/") or not target else f"{link}{hash_}{anchor}"

@@ -15,7 +15,7 @@ from ogp.register import Register
 from ogp.site.attachments import check_attachments
 from ogp.site.checks import Locate, check_days, check_parity, check_records, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
-from ogp.site.prose import check_names, check_prose, prose_files
+from ogp.site.prose import check_names, check_other_files, check_prose, prose_files
 from ogp.site.today import build_day, latest_day
 from ogp.site.translations import check_catalogues
 
@@ -48,6 +48,8 @@ def survey(root: Path) -> Survey:
     problems += check_catalogues(root, site.languages) if site else ()
     if site:
         problems += check_names(root / DOCS, site)
+    problems += check_other_files(root / DOCS)
+    if site:
         problems += check_configuration(root, site, prose[site.languages[0].code])
     pages: tuple[Page, ...] = ()
     if loaded.register:

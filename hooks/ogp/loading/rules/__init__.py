@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     proof.documents_can_be_seen,
     proof.transcripts_are_intact,
     texts.no_markup_in_text,
+    texts.texts_are_not_tangled,
     texts.links_are_safe,
     texts.lists_are_lists,
     texts.links_are_whole,
