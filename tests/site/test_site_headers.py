@@ -37,7 +37,8 @@ EMBEDS = ("/embed/plans/nap5/refresh/", "/en/embed/plans/nap5/commitments/1/")
 EDITORS = ("/admin/", "/en/admin/config.json", "/admin/admin.js")
 OPEN = (
     "/feed.xml", "/calendar.ics", "/data/csv/commitments.csv", "/data/datapackage.json", "/data/catalog.jsonld",
-    "/plans/nap5/commitments/4/feed.xml", "/card.png", "/data/open-government-data.zip", "/plans/nap5/commitments/4/fact-sheet.pdf",
+    "/plans/nap5/commitments/4/feed.xml", "/card.png", "/data/open-government-data.zip",
+    "/plans/nap5/commitments/4/fact-sheet.pdf",
 )  # fmt: skip
 SHOWN = (*PAGES, *EMBEDS, *EDITORS, *OPEN, "/assets/images/icon.svg", "/robots.txt")
 
