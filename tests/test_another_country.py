@@ -88,6 +88,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path: Path) -> None:
     assert ogp("check", project=begun).stdout == "No problems.\n"
+    assert "personal_data:\n  country: UA\n" in (begun / "data/site.yaml").read_text(encoding="utf-8")
     own = [path for name in ("data", "docs", "translations") for path in (begun / name).rglob("*.*")]
     for path in (*own, begun / "mkdocs.yml", begun / "README.md", *(begun / ".github").rglob("*.*")):
         found = OF_JORDAN.findall(re.sub("Asia/Amman", "", path.read_text(encoding="utf-8"))) if path.is_file() else []
