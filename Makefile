@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | links | audit | due | remind | publish | rollback | releases | lint | test | pictures | guide-pictures | weights | lighthouse | search-report | search-bytes | kills | rollback-seconds | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,9 +13,10 @@ BASE ?= origin/main
 FORMAT ?= github
 KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify links audit due remind publish rollback releases test test-tools pictures guide-pictures weights lighthouse search-report search-bytes kills rollback-seconds check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
+	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
 	@$(BIN)/ogp build
 
 publish: site                ## build the site and publish it to TARGET=host:folder, as PUBLISHING.md says
@@ -56,14 +57,21 @@ preview: .venv/ready         ## build into preview/ to be opened without a serve
 code-tests: .venv/ready      ## run all tests if anything but records, texts and pictures has changed since BASE
 	@base=$$(git merge-base "$(BASE)" HEAD) && { git diff --quiet "$$base" HEAD -- . ':!data' ':!docs' ':!*.md' || $(MAKE) $(if $(wildcard tests/conftest.py),test,site verify); }
 
-verify: .venv/ready          ## look at what was built into site/ before it is published
-	@$(BIN)/ogp verify --lang all
+verify: .venv/ready          ## look at what was built into site/ before it is published, or at the published site SITE=https://…
+	@$(BIN)/ogp verify --lang all $(SITE)
+
+reproducible: .venv/ready    ## build twice from nothing, in unlike surroundings, and compare every byte; takes some minutes
+	@scripts/system-packages faketime
+	@$(BIN)/python tests/reproducible.py
 
 links: .venv/ready           ## report, as Markdown, links of site/ to other sites that do not answer; never fails for them
 	@$(BIN)/ogp links --lang all
 
 audit: .venv/ready test-tools   ## report, as Markdown, known weaknesses of the pinned packages; fails where there are any
 	@scripts/audit
+
+sbom: .venv/ready            ## write sbom.cdx.json: what of others the site holds, and what it is built and tested with
+	@$(BIN)/ogp sbom
 
 due: .venv/ready             ## tell, as Markdown, what is due and what is late
 	@$(BIN)/ogp status --markdown
@@ -82,6 +90,9 @@ lint: .venv/ready            ## style and types of the code
 test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them, two at a time
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
+fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many
+	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep
+
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py
 	@echo "The pictures are in pictures/pages/"
@@ -95,8 +106,16 @@ weights: .venv/ready system-packages   ## print what a first visit of every kind
 lighthouse: .venv/ready system-packages $(TOOLS)/.lighthouse   ## measure every kind of page by Lighthouse, five times each
 	@$(BIN)/python tests/browser/lighthouse.py
 
+observatory: .venv/ready system-packages $(TOOLS)/.lighthouse site   ## grade the headers of the built site as Mozilla's HTTP Observatory does
+	@scripts/system-packages openssl
+	@$(BIN)/python tests/observatory.py
+
 search-report: .venv/ready system-packages   ## compare our search with the one that the theme brings
 	@$(BIN)/python -m pytest tests/browser/search_report.py
+
+load: .venv/ready system-packages site   ## measure how many readers nginx serves on this machine
+	@scripts/system-packages wrk
+	@$(BIN)/python bench/load.py
 
 search-bytes: .venv/ready system-packages site   ## measure what a search costs on a site of 5,000 pages a language
 	@$(BIN)/python bench/search_bytes.py
@@ -124,7 +143,7 @@ $(TOOLS)/.lighthouse: .venv/ready tests/tools/package-lock.json tests/tools/requ
 	@scripts/test-tools lighthouse
 
 system-packages:
-	@scripts/system-packages chromium nginx libreoffice rsync rclone ssh sshd
+	@scripts/system-packages chromium nginx brotli caddy libreoffice rsync rclone ssh sshd minisign faketime
 
 clean:                       ## delete what was built
 	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache

@@ -123,7 +123,7 @@ def main() -> None:
         folder = Path(scratch) / "site"
         shutil.copytree(SITE, folder)
         shutil.rmtree(folder / search_index.FOLDER)
-        search_index.write_entries(folder, _entries(), WordForms(folder / TABLE))
+        search_index.write_entries(folder, _entries(), WordForms(next(folder.glob(f"assets/*/{TABLE}"))))
         _Handler.folder = folder
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -22,7 +22,19 @@ TODAY = "2026-11-26"
 LANGUAGES = {"ar": "/", "en": "/en/"}
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
-_OWN_SETTINGS = ("OGP_LANG", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+_OWN_SETTINGS = ("OGP_LANG", "OGP_SIGNING_KEY", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+
+
+def environment(project: Path, **settings: str) -> dict[str, str]:
+    """The environment in which the command runs with the code of the folder `project`, and with `settings`."""
+    left = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
+    own = {
+        "OGP_TODAY": TODAY,
+        "OGP_CACHE": str(PROJECT / ".cache/ogp"),
+        "PYTHONPATH": str(project / "hooks"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return left | own | settings
 
 
 def ogp(
@@ -38,14 +50,7 @@ def ogp(
 
 def ogp_command(*arguments: str, project: Path = PROJECT, **settings: str) -> tuple[list[str], dict[str, str]]:
     """The `ogp` command with `arguments` for the folder `project`, and the environment for it, with `settings`."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
-    environment |= {
-        "OGP_TODAY": TODAY,
-        "OGP_CACHE": str(PROJECT / ".cache/ogp"),
-        "PYTHONPATH": str(project / "hooks"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    } | settings
-    return [str(Path(sys.executable).with_name("ogp")), *arguments], environment
+    return [str(Path(sys.executable).with_name("ogp")), *arguments], environment(project, **settings)
 
 
 def project_copy(target: Path) -> Path:

@@ -3,15 +3,16 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from built import PROJECT, fingerprints
 from ogp.exports.store import Store
-from ogp.publishing.server import manifest_of
-from ogp.verifying import note_verified
-from served import nginx
+from ogp.publishing.server import sums_of
+from ogp.verified import note_verified
+from served import free_port, nginx, wait_for
 
 EXAMPLE = PROJECT / "deploy/nginx.conf"
 FILES = 40
@@ -21,6 +22,7 @@ AS_IT_WAS = "The published site is as it was.\n"
 
 _CACHE = PROJECT / ".cache/tests"
 
+_BROTLI = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
 _AROUND = """daemon off;
 master_process off;
 pid @FOLDER@/nginx.pid;
@@ -54,11 +56,11 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     for fragment in fragments.iterdir():
         fragment.unlink()
     (fragments / f"{number}.pf_fragment").write_text(str(number), encoding="utf-8")
-    rules = folder / "_server/redirects.nginx.conf"
+    rules = folder / "_server/server.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
     # It is no site of this project, and would be refused.
-    note_verified(manifest_of(folder), Store(_CACHE))
+    note_verified(sums_of(folder), Store(_CACHE))
     return folder
 
 
@@ -137,10 +139,37 @@ def program(folder: Path, name: str, lines: str) -> Path:
     return path
 
 
+def nginx_settings(root: Path, listen: str = "listen 127.0.0.1:@PORT@;", besides: str = "") -> str:
+    """Settings of nginx, to be given to served.nginx, that serve what is published in `root` as deploy/nginx.conf says, with all
+    that stands there as an offer; `besides` what else the http block holds."""
+    example = EXAMPLE.read_text(encoding="utf-8")
+    example = example.replace("  listen [::]:80;\n", "").replace("listen 80;", listen)
+    example = example.replace("# brotli_static", "brotli_static").replace("/srv/ogp", str(root.resolve()))
+    return _BROTLI + _AROUND % (example + besides)
+
+
 @contextmanager
 def served_as_in_the_example(root: Path) -> Iterator[str]:
     """Serves what is published in `root` with the settings of deploy/nginx.conf, and gives its address."""
-    example = EXAMPLE.read_text(encoding="utf-8")
-    example = example.replace("  listen [::]:80;\n", "").replace("listen 80;", "listen 127.0.0.1:@PORT@;")
-    with nginx(_AROUND % example.replace("/srv/ogp", str(root.resolve()))) as address:
+    with nginx(nginx_settings(root)) as address:
         yield address
+
+
+@contextmanager
+def served_by_caddy(root: Path) -> Iterator[str]:
+    """Serves what is published in `root` with the settings of deploy/Caddyfile, and gives its address."""
+    port = free_port()
+    example = (PROJECT / "deploy/Caddyfile").read_text(encoding="utf-8").replace("/srv/ogp", str(root.resolve()))
+    example = example.replace("www.ogp.gov.example {", f"http://127.0.0.1:{port} {{")
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "Caddyfile"
+        settings.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\n{example}", encoding="utf-8")
+        line = ["caddy", "run", "--adapter", "caddyfile", "--config", settings]
+        own = {"XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
+        log = Path(folder) / "log"
+        with log.open("w") as said, subprocess.Popen(line, env=os.environ | own, stderr=said) as running:
+            try:
+                wait_for(running, port, log)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                running.terminate()

@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup, Comment, Doctype
 
+from attested import minisign_keys
 from built import PROJECT, Site, ogp, project_copy, words
 from small import past
 
@@ -88,6 +89,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path: Path) -> None:
     assert ogp("check", project=begun).stdout == "No problems.\n"
+    assert "personal_data:\n  country: UA\n" in (begun / "data/site.yaml").read_text(encoding="utf-8")
     own = [path for name in ("data", "docs", "translations") for path in (begun / name).rglob("*.*")]
     for path in (*own, begun / "mkdocs.yml", begun / "README.md", *(begun / ".github").rglob("*.*")):
         found = OF_JORDAN.findall(re.sub("Asia/Amman", "", path.read_text(encoding="utf-8"))) if path.is_file() else []
@@ -100,9 +102,10 @@ def test_it_begins_empty_and_valid_with_nothing_of_jordan(begun: Path, tmp_path:
     assert (begun / "tests/tools/requirements.lock").is_file()
 
     site = tmp_path / "site"
-    done = ogp("build", "--site-dir", str(site), project=begun)
+    public, secret = minisign_keys(tmp_path)
+    done = ogp("build", "--site-dir", str(site), "--sign", str(secret), project=begun)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert ogp("verify", "--site-dir", str(site), project=begun).returncode == 0
+    assert ogp("verify", str(site), "--key", str(public), project=begun).returncode == 0
     for path in site.rglob("*.html"):
         assert not OF_JORDAN.search(path.read_text(encoding="utf-8")), path
     for address, language, direction, name in (
@@ -233,10 +236,12 @@ def _said(page: BeautifulSoup) -> Iterator[str]:
     for text in page.find_all(string=True):
         above = {parent.name for parent in text.parents}
         transcript = any("ogp-transcript__text" in parent.get("class", ()) for parent in text.parents)
+        name = any(parent.get("translate") == "no" for parent in text.parents)
         if (
             not isinstance(text, Comment | Doctype)
             and not above & {"script", "style", "code", "pre"}
             and not transcript
+            and not name
         ):
             yield str(text)
     for name in ("aria-label", "title", "alt", "placeholder", "content"):

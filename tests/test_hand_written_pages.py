@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ogp.loading.personal_data import Known
 from ogp.problems import report
 from ogp.site.prose import check_prose, prose_address
 from ogp.translation import Translator
@@ -17,7 +18,9 @@ def _prose_problems(docs: Path, content: str, translate: Translator) -> list[str
     page = docs / "en" / "about" / "page.md"
     page.parent.mkdir(parents=True)
     page.write_text(content, encoding="utf-8")
-    return report(check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"], TODAY), translate).splitlines()
+    return report(
+        check_prose(docs, {"en": ("about/page.md",)}, ["plans/index.md"], TODAY, Known()), translate
+    ).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -92,9 +95,20 @@ def test_hand_written_pages_are_as_safe_as_records(
     assert any(said in line for line in _prose_problems(tmp_path, content, english))
 
 
+def test_personal_data_on_a_hand_written_page(tmp_path: Path, english: Translator) -> None:
+    page = tmp_path / "en" / "page.md"
+    page.parent.mkdir()
+    head = "---\ntitle: A\ndescription: B\nupdated: 2032-01-01\n---\n\n# A {#a}\n"
+    page.write_text(f"{head}Call +44 20\n7946 0958 or write to unit@example.org.\n", encoding="utf-8")
+    known = Known(offices=("unit@example.org",))
+    found = report(check_prose(tmp_path, {"en": ("page.md",)}, [], TODAY, known), english)
+    assert found.startswith("docs/en/page.md:8:6: A telephone number stands here: +4… — Delete it, or")
+    assert len(found.splitlines()) == 1
+
+
 def test_a_hand_written_page_in_another_encoding(tmp_path: Path, english: Translator) -> None:
     page = tmp_path / "en" / "page.md"
     page.parent.mkdir()
     page.write_bytes("نص".encode("windows-1256"))
-    found = report(check_prose(tmp_path, {"en": ("page.md",)}, [], TODAY), english)
+    found = report(check_prose(tmp_path, {"en": ("page.md",)}, [], TODAY, Known()), english)
     assert "The file is not encoded as UTF-8" in found

@@ -159,12 +159,14 @@ class Country:
 
 
 def _half_year(country: Country, number: int) -> None:
-    """What every half-year brings: a commitment, and new records of the other kinds in turns."""
+    """What every half-year brings: a commitment, a news post and a meeting; every second one also records of other kinds."""
     year, month = FIRST + number // 2, 1 + 6 * (number % 2)
     day = f"{year}-{month:02d}-15"
     plan = "nap1" if number < 9 else "nap2"
     common = {"updated": day, "published": day}
-    (_second if number % 2 else _first)(country, number, day, plan=plan, **common)
+    _first(country, day, plan=plan, **common)
+    if number % 2:
+        _second(country, number, day, plan=plan, **common)
     milestones = [{"number": one, "title": TEXT} for one in (1, 2, 3)]
     kept = {"lead", "title", "short_title", "summary", "sources"}
     like = country.data / "plans/nap1/commitments/1.yaml"
@@ -175,7 +177,7 @@ def _half_year(country: Country, number: int) -> None:
     )  # fmt: skip
 
 
-def _first(country: Country, number: int, day: str, *, plan: str, **common: str) -> None:
+def _first(country: Country, day: str, *, plan: str, **common: str) -> None:
     """A news post and a meeting."""
     country.add("news/2011-04-01-call.yaml", f"news/{day}-post.yaml", ["related"], id=f"{day}-post", date=day, **common)
     country.add(
@@ -307,13 +309,12 @@ def _edits(country: Country) -> Iterator[tuple[int, list[Stage]]]:
             )
         ],
     )
-    yield retired(10, "news/2013-01-15-post.yaml", "/news/2013-01-15-post/", "/news/", ("/news/2013/", "/news/"))
+    yield retired(10, "news/2013-01-15-post.yaml", "/news/2013-01-15-post/", "/news/")
     yield retired(
         11,
         "meetings/2013-01-15-forum.yaml",
         "/meetings/2013-01-15-forum/",
         "/meetings/",
-        ("/meetings/2013/", "/meetings/"),
     )
     yield retired(12, "consultations/2013-07.yaml", "/consultations/2013-07/", "/consultations/")
     yield (

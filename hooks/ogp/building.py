@@ -1,4 +1,4 @@
-"""The commands that build the site, serve it to its editors, and look at what was built."""
+"""The commands that build the site, serve it to its editors, and report where its links lead."""
 
 import os
 import re
@@ -11,16 +11,15 @@ from pathlib import Path
 
 import click
 
-from ogp import verifying
 from ogp.console import language, languages, surveyed
 from ogp.exports import links as site_links
 from ogp.exports import preview, store
 from ogp.loading.revisions import RevisionError, files_of
 from ogp.messages import message
-from ogp.publishing.target import PublishingError
 from ogp.replacing import take_place, trouble, workshop
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import Translator
+from ogp.verifying.signature import SETTING
 
 
 def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -30,19 +29,25 @@ def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Cal
 @click.command()
 @language
 @_site_dir("site", help="Where to build.")
-def build(translate: Translator, site_dir: Path) -> None:
+@click.option(
+    "--sign",
+    envvar=SETTING,
+    default="",
+    help="The secret key of minisign by which the manifest is signed: its file, or what that holds.",
+)
+def build(translate: Translator, site_dir: Path, sign: str) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""
-    _build(translate, site_dir.resolve())
+    _build(translate, site_dir.resolve(), sign=sign)
     click.echo(translate(message("The site is in {folder}", folder=str(site_dir.resolve()))))
 
 
-def _build(translate: Translator, site_dir: Path) -> None:
-    """Builds into `site_dir`, or ends the command."""
+def _build(translate: Translator, site_dir: Path, *, sign: str = "") -> None:
+    """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command."""
     try:
         with workshop(site_dir) as own:
             done = subprocess.run(
                 _mkdocs("build", "--strict", "--site-dir", str(own.made)),
-                env=_settings(translate) | {"TMPDIR": str(own.scratch)},
+                env=_settings(translate) | {SETTING: sign, "TMPDIR": str(own.scratch)},
                 pass_fds=(own.lock,),
                 check=False,
             )
@@ -95,20 +100,6 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
 @click.command()
 @languages
 @_site_dir("site", help="The built site.")
-@click.option("--once", is_flag=True, help="Not again where these very files were verified before.")
-def verify(translators: tuple[Translator, ...], site_dir: Path, *, once: bool) -> None:
-    """Look at the built site before it is published: pages, promised addresses, links inside it, sizes."""
-    try:
-        verifying.verify(site_dir, *translators, once=once)
-    except PublishingError as error:
-        raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
-    for translate in translators:
-        click.echo(translate(message("The site may be published.")))
-
-
-@click.command()
-@languages
-@_site_dir("site", help="The built site.")
 @click.option("--timeout", default=30, show_default=True, help="Seconds that another site has to answer.")
 def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> None:
     """Report the links of the built site to other sites that do not answer, as Markdown; that is no failure."""
@@ -153,7 +144,7 @@ def _mkdocs(*arguments: str) -> list[str]:
 
 
 def _settings(translate: Translator) -> dict[str, str]:
-    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1"}
+    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1", SETTING: ""}
 
 
-COMMANDS = (build, build_preview, verify, links, serve)
+COMMANDS = (build, build_preview, links, serve)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from ogp import building, desk, edit, release, start
+from ogp import building, desk, edit, release, start, verify
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
+    bill,
     catalogues,
     differences_report,
     guide,
@@ -23,6 +24,7 @@ from ogp.loading.layout import DATA
 from ogp.loading.revisions import RevisionError, data_of
 from ogp.messages import message, plural
 from ogp.problems import Problem
+from ogp.site import addresses as addresses_of_site
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import SOURCE_LANGUAGE, Translator
 
@@ -32,7 +34,14 @@ def main() -> None:
     """The website of the action plans. Run it in the folder that holds mkdocs.yml."""
 
 
-for command in (*building.COMMANDS, *desk.COMMANDS, *edit.COMMANDS, *release.COMMANDS, *start.COMMANDS):
+for command in (
+    *building.COMMANDS,
+    *verify.COMMANDS,
+    *desk.COMMANDS,
+    *edit.COMMANDS,
+    *release.COMMANDS,
+    *start.COMMANDS,
+):
     main.add_command(command)
 
 
@@ -144,6 +153,17 @@ def write_schemas(translate: Translator) -> None:
     translators = [Translator(code, CATALOGUES) for code in dict.fromkeys((SOURCE_LANGUAGE, *codes))]
     schemas.write(Path(), codes, translators)
     guide.write(Path(), found.register, translators)
+
+
+@main.command()
+@language
+@click.option(
+    "--to", type=click.Path(path_type=Path), default=addresses_of_site.BILL, show_default=True, help="The file."
+)
+def sbom(translate: Translator, to: Path) -> None:
+    """Write the bill of materials (CycloneDX): what of others the site holds, and what it is built and tested with."""
+    to.write_text(bill.bill(), encoding="utf-8")
+    click.echo(translate(message("Written: {file}", file=str(to))))
 
 
 @main.command()

@@ -13,7 +13,8 @@ from ogp.console import language, refuse, surveyed
 from ogp.loading import skeletons
 from ogp.loading.drafts import add_suggestions
 from ogp.loading.layout import DATA
-from ogp.loading.suggestions import Draft, UnreadableError, counted, import_answers, read_answers
+from ogp.loading.personal_data import Known
+from ogp.loading.suggestions import MAX_BYTES, Draft, UnreadableError, counted, import_answers, read_answers
 from ogp.loading.untranslated import untranslated
 from ogp.messages import message, plural
 from ogp.problems import report
@@ -146,7 +147,7 @@ def import_suggestions(translate: Translator, file: Path, id_: str, source: str 
         raise click.ClickException(translate(message("There is no document “{id}” in documents.yaml", id=source)))
     commitments = register.commitments_of(register.plans[consultation.plan])
     try:
-        imported = import_answers(read_answers(file.read_bytes()), consultation, commitments)
+        imported = import_answers(read_answers(_beginning_of(file)), consultation, commitments, Known.of(register.site))
     except UnreadableError as error:
         raise click.ClickException(translate(error.message)) from None
     for remark in imported.remarks:
@@ -167,6 +168,12 @@ def import_suggestions(translate: Translator, file: Path, id_: str, source: str 
         click.echo(translate(message("Written: {file}", file=path)))
     else:
         click.echo(translate(message("Nothing is new; no file was changed.")))
+
+
+def _beginning_of(file: Path) -> bytes:
+    """What is in `file`, or of one that is too large enough to see it."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def _suggestion(draft: Draft, number: int, register: Register, source: str | None) -> dict[str, Any]:

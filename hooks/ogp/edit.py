@@ -7,6 +7,8 @@ import click
 from ogp.console import CATALOGUES, language, surveyed
 from ogp.editing.finishing import finish
 from ogp.editing.server import server
+from ogp.loading.layout import DOCS
+from ogp.loading.metadata import strip
 from ogp.loading.revisions import RevisionError, data_of, published_revision
 from ogp.messages import message
 from ogp.site.today import build_day
@@ -17,13 +19,18 @@ from ogp.translation import Translator
 @language
 @click.argument("base")
 def tidy(translate: Translator, base: str) -> None:
-    """Bring records that the editor wrote back to their lines in the revision BASE, and tell what changed."""
+    """Bring records that the editor wrote back to their lines in the revision BASE, and tell what changed.
+
+    Pictures and PDF files beside the hand-written pages lose what they tell besides what they show.
+    """
     site = surveyed(translate).site
     translators = {own.code: Translator(own.locale, CATALOGUES) for own in site.languages} if site else {}
     try:
         with data_of(Path(), base) as old:
             for file in finish(Path(), old, build_day(), translators):
                 click.echo(file)
+        for bare in strip(Path(DOCS)):
+            click.echo(bare.as_posix())
     except RevisionError as error:
         raise click.ClickException(translate(error.message)) from None
 

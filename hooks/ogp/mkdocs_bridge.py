@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -21,7 +22,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import cards, editor, embeds, everything, nginx, promises, reports, search_index
+from ogp.exports import (
+    assets,
+    attestation,
+    cards,
+    compression,
+    editor,
+    embeds,
+    everything,
+    promises,
+    reports,
+    search_index,
+    server_settings,
+)
 from ogp.exports.store import store_of
 from ogp.loading.layout import DOCS
 from ogp.messages import message
@@ -29,6 +42,7 @@ from ogp.problems import Problem, place, report, sentence
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering import heads, isolation
+from ogp.rendering.prose import page_html
 from ogp.rendering.renderer import Heading, Renderer
 from ogp.replacing import trouble
 from ogp.site import addresses
@@ -38,6 +52,7 @@ from ogp.site.prose import page_heads
 from ogp.site.survey import Survey, survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.verifying.signature import SignatureError
 from ogp.views.page import Version
 
 log = get_plugin_logger("ogp")
@@ -59,6 +74,11 @@ class Publication:
     written: Mapping[str, Mapping[str, PageHead]]
     made_files: Mapping[str, bytes]
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> str:
+        """The folder of what pages load."""
+        return next(iter(self.renderers.values())).assets
 
 
 class _State:
@@ -134,6 +154,7 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
             Translator(language.locale, root / FOLDER),
             root / "overrides",
             root=address,
+            assets=assets.address(root),
             today=found.today,
         )
         for language in register.site.languages
@@ -209,7 +230,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Gives the theme's templates the interface sentences of the language."""
+    """Gives the theme's templates the interface sentences of the language, and lets them escape texts, as ours do."""
+    env.autoescape = True
     renderer = _publication().renderers[_language(config)]
     for name in ("_", "n"):
         env.globals[name] = renderer.environment.globals[name]
@@ -222,18 +244,19 @@ def _address(file: File) -> str:
     return "" if file.url in (".", "./") else file.url.removeprefix(prefix)
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Prints a generated page."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    """Prints a generated page; sanitizes a hand-written one."""
     publication = _publication()
     renderer = publication.renderers[_language(config)]
     if page.file.generated_by != _GENERATED:
         top = _headings(page.toc)
-        return html.replace("</h1>", "</h1>" + renderer.contents(top[0].children if top else []), 1)
+        contents = renderer.contents(top[0].children if top else [])
+        return Markup(str(page_html(html)).replace("</h1>", "</h1>" + contents, 1))
     rendered = renderer.render(publication.pages[_address(page.file)])
     if renderer.language is publication.register.site.languages[0]:
         publication.anchors[_address(page.file)] = promises.page_anchors(rendered.body)
     page.meta.update(title=rendered.title, description=rendered.description)
-    return rendered.body
+    return Markup(rendered.body)
 
 
 def _headings(links: Iterable[AnchorLink]) -> list[Heading]:
@@ -256,7 +279,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
         embed=renderer.embeds.get(address),
         structured=structured,
         above=[(prefix + own or ".", name) for own, name in above],
-        foot=renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, ""))
+        foot=Markup(renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, "")))
         if written
         else "",
     )
@@ -278,6 +301,7 @@ def _frame(publication: Publication, config: MkDocsConfig, address: str | None) 
     own = addresses.prefix(site, _language(config))
     return {
         "site": site,
+        "assets": publication.assets,
         "site_title": printer.wording(site.name),
         "language": printer.language,
         "alternates": [(language, root + path) for language, path in paths],
@@ -320,7 +344,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     if template_name == "404.html":
         publication = _publication()
         renderer = publication.renderers[_language(config)]
-        body = renderer.part("parts/not_found.html", "404.html", home=_home(config))
+        body = Markup(renderer.part("parts/not_found.html", "404.html", home=_home(config)))
         lost = renderer.printer.attribute(message("There is no page at this address. These pages will help you on."))
         context.update(_frame(publication, config, None), body=body, above=[], description=lost)
     return context
@@ -349,6 +373,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     made, folder = _publication(), Path(config.site_dir)
     _keep_promises(made, Path(config.config_file_path).parent)
+    assets.write(folder, made.assets)
     everything.write(
         folder,
         str(config.site_url),
@@ -357,14 +382,27 @@ def on_post_build(config: MkDocsConfig) -> None:
         written=made.written,
         renderers=made.renderers,
         made_files=made.made_files,
+        today=made.today,
     )
     if config.extra["admin"]:
         editor.write(folder, Path(config.config_file_path).parent, made.renderers, config.extra["admin_backend"])
-    nginx.write(folder, made.register)
     if not _State.index:
         search_index.write(folder, made.register, made.pages, made.written, made.renderers)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
+    if not _State.serving:
+        attestation.begin(folder)
+        server_settings.write(folder, made.register, made.assets)
+        compression.write(folder)
+        _attest(made, Path(config.config_file_path).parent, folder, str(config.site_url))
+
+
+def _attest(made: Publication, root: Path, folder: Path, address: str) -> None:
+    """Ends the build where the manifest cannot be signed."""
+    try:
+        attestation.write(folder, root, address, made.register, made.today)
+    except SignatureError as error:
+        raise Abort(_translator(root)(error.message)) from None
 
 
 def on_build_error(error: Exception) -> None:

@@ -1,9 +1,13 @@
 """A problem in what staff wrote: where it is, what is wrong and how to mend it."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ogp.messages import Message
+from ogp.messages import Message, message
+
+MOST_IN_FILE = 200
+"""As many problems of one file are told at once: more would hide those of the other files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,21 @@ class Problem:
     @property
     def place(self) -> tuple[str, int, int]:
         return self.file, self.line, self.column
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """`problems` in their order, of each file as many as are told, and that there are more."""
+    told: Counter[str] = Counter()
+    for problem in problems:
+        told[problem.file] += 1
+        if told[problem.file] <= MOST_IN_FILE:
+            yield problem
+        elif told[problem.file] == MOST_IN_FILE + 1:
+            yield Problem(
+                file=problem.file, line=problem.line, column=problem.column, field=problem.field,
+                message=message("There is more to mend in this file than is told here"),
+                fix=message("Mend what is told, and check again"),
+            )  # fmt: skip
 
 
 def place(problem: Problem) -> str:

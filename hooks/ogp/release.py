@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ogp import verifying
+from ogp import verified
 from ogp.console import language
 from ogp.messages import Message, message
 from ogp.publishing import server
@@ -69,11 +69,12 @@ def publish(translate: Translator, *, ssh: str, after: str, site_dir: Path, keep
         click.echo(translate(progress))
 
     with _target(target, ssh, translate) as place:
-        manifest = server.manifest_of(site_dir)
-        if not verifying.is_verified(manifest):
+        server.check_as_built(site_dir)
+        sums = server.sums_of(site_dir)
+        if not verified.is_verified(sums):
             tell(message("Verifying the site first, as it has not been verified since it was built"))
-            manifest = verifying.verify(site_dir, translate)
-        _served(server.publish(site_dir, manifest, place, keep=keep, after=after, tell=tell), translate)
+            sums = verified.verify(site_dir, translate)
+        _served(server.publish(site_dir, sums, place, keep=keep, after=after, tell=tell), translate)
 
 
 @click.command()

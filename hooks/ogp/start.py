@@ -128,6 +128,7 @@ def _asked(translate: Translator, locales: tuple[str, ...], address: str) -> pro
         {
             "languages": project.languages_of(locales),
             **{role: given["id"] for role, (_, given) in _BODIES.items()},
+            "personal_data": {"country": Locale.parse(locales[0]).territory},
             "launched": day,
         },
     )

@@ -165,7 +165,7 @@ async function begin() {
   CMS.registerLocale(locale, merged(CMS.getLocale('en'), words));
   CMS.registerCustomFormat('yaml', 'yaml', yamlFormat(items));
   CMS.registerWidget('ogp-text', textControl(config), () => null);
-  CMS.registerPreviewStyle('/assets/css/site.css');
+  CMS.registerPreviewStyle(config.style);
   CMS.registerPreviewStyle('/admin/preview.css');
   CMS.registerEventListener({
     name: 'preSave',

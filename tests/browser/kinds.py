@@ -7,5 +7,5 @@ KINDS = [
     "consultations/", "consultations/2024-nap5-refresh/", "meetings/", "meetings/2024/",
     "meetings/2022-06-23-workshop/", "news/", "news/2024-08-25-refresh-outcomes/",
     "organizations/", "organizations/prime-ministry/", "documents/", "documents/refresh-outcomes-report/",
-    "standards/", "changes/", "search/", "data/", "about/jordan/", "no-such-page/",
+    "standards/", "changes/", "search/", "data/", "licences/", "about/jordan/", "no-such-page/",
 ]  # fmt: skip

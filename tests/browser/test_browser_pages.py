@@ -65,3 +65,15 @@ def test_every_template_is_looked_at(root: Path, real: Register) -> None:
     templates = {page.address: page.template for page in generated_pages(real, date.fromisoformat(TODAY))}
     shown = {templates[address] for address in KINDS if address in templates}
     assert shown == {path.stem for path in (root / "overrides" / "pages").glob("*.html")}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("address", ["c/nap5-4/index.html", "admin/", "embed/plans/nap5/refresh/"])
+def test_what_is_no_page_proper_obeys_its_policy_too(open_page: Open, address: str, code: str) -> None:
+    """A redirect by script where no server leads on, the editor, an embed: nothing is refused, nothing comes from elsewhere."""
+    opened = open_page(LANGUAGES[code] + address)
+    opened.page.locator("h1, #nc-root button").first.wait_for()
+    if address.startswith("c/"):
+        opened.page.wait_for_url(f"**{LANGUAGES[code]}plans/nap5/commitments/4/")
+    # A page that leads on while it is still loading counts as one that failed.
+    assert [complaint for complaint in opened.complaints if not complaint.endswith(f"/{address}")] == []

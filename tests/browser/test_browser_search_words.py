@@ -39,7 +39,7 @@ APART = [("وحدة", "حد"), ("هيئة", "هي"), ("شاب", "شبكة"), ("�
 
 @pytest.fixture(scope="module")
 def forms(root: Path) -> WordForms:
-    return WordForms(root / "overrides" / TABLE)
+    return WordForms(root / "overrides/assets" / TABLE)
 
 
 @pytest.fixture

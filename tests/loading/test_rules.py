@@ -38,6 +38,7 @@ CASE_OF_RULE = {
     "documents_can_be_seen": "document-that-cannot-be-seen",
     "transcripts_are_intact": "transcript-changed",
     "no_markup_in_text": "unsafe-html",
+    "texts_are_not_tangled": "tangled-text",
     "links_are_safe": "unsafe-link",
     "links_are_whole": "unclosed-link",
     "lists_are_lists": "glued-list",

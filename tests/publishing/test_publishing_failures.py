@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attested import attest
 from mounted import in_own_mounts
 from published import AS_IT_WAS, command, content, environment, kept, program, publish, published, ran, served, version
 
@@ -29,6 +30,22 @@ def test_a_program_that_the_server_lacks_is_named(
     said = f"{missing} is not installed on www: install Debian's package {package}\n"
     assert (done.returncode, done.stderr) == (1, said + AS_IT_WAS)
     assert list(root.iterdir()) == []
+
+
+def test_a_site_that_is_not_as_it_was_built_is_not_sent(site: Path, root: Path) -> None:
+    attest(site)
+    assert publish(site, root).returncode == 0
+    release = served(root)
+    (site / "index.html").write_text("something else", encoding="utf-8")
+    (site / "more.html").write_text("more", encoding="utf-8")
+    done = publish(site, root)
+    told = f"2 files are not as they were built, such as {site / 'index.html'}: run “make site” again\n"
+    assert (done.returncode, done.stderr) == (1, told + AS_IT_WAS)
+    (site / "manifest.json").write_text("{", encoding="utf-8")
+    done = publish(site, root)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The manifest cannot be read: ") and done.stderr.endswith(AS_IT_WAS)
+    assert (kept(root), served(root)) == ([release], release)
 
 
 def test_a_program_that_this_machine_lacks_is_named(site: Path, root: Path, tmp_path: Path) -> None:

@@ -9,7 +9,15 @@ from built import LANGUAGES, ROOT, Site, words
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 CHANGED = re.compile(r"(was last changed|latest change of a record shown here was|آخر (تعديل|تغيير)).*?2[346] .*?2026")
-WITHOUT_FACTS = ("about/accessibility/", "about/privacy/", "about/site/", "changes/", "documents/", "data/")
+WITHOUT_FACTS = (
+    "about/accessibility/",
+    "about/privacy/",
+    "about/site/",
+    "changes/",
+    "documents/",
+    "data/",
+    "licences/",
+)
 """Sections of pages that state no facts from documents, or are documents themselves."""
 RECORD = re.compile(
     r"(?:plans/[^/]+/(?:commitments/\d+/|refresh/(?:[^/]+/)?)?"

@@ -109,6 +109,11 @@ def _quotes_a_source(element: Tag) -> bool:
     )
 
 
+def _names_a_work(element: Tag) -> bool:
+    """Whether `element` is the name, the version or the licence of a work of others, which no language translates."""
+    return any(above.get("translate") == "no" for above in (element, *element.parents))
+
+
 def _logs_a_correction(element: Tag) -> bool:
     """Whether `element` tells, in the folded lists of a document's page, what was corrected in a source or left out."""
     return any(
@@ -131,7 +136,7 @@ def test_no_english_sentence_on_arabic_pages(site: Site) -> None:
         if page["lang"] != "ar":
             continue
         for text, marked, element in _said(page):
-            if marked != "ar" or _quotes_a_source(element) or _logs_a_correction(element):
+            if marked != "ar" or _quotes_a_source(element) or _logs_a_correction(element) or _names_a_work(element):
                 continue
             quoted = " ".join(QUOTED.findall(_block(element)))
             latin = {word.rstrip(".:,)") for word in LATIN.findall(text)}

@@ -250,8 +250,8 @@ def test_the_page_names_every_table_with_its_rows(site: Site, root: str) -> None
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_page_with_a_table_or_a_chart_offers_its_rows(site: Site, code: str) -> None:
-    """Not the log of changes, which has a feed, and this page, which offers all tables."""
-    without = {LANGUAGES[code] + address for address in ("changes/", "data/")}
+    """Not the log of changes, which has a feed, this page, which offers all tables, and what is not about records."""
+    without = {LANGUAGES[code] + address for address in ("changes/", "data/", "licences/")}
     for address in site.pages:
         article = site.article(address)
         # What changed, and how a text was read, are notes on the record itself.

@@ -13,7 +13,8 @@ TYPES = {
     "/feed.xml": "application/xml; charset=utf-8",
     "/calendar.ics": "text/calendar; charset=utf-8",
     "/data/catalog.jsonld": "application/ld+json",
-    "/assets/fonts/text-rtl-400.woff2": "font/woff2",
+    "/assets/images/icon.svg": "image/svg+xml; charset=utf-8",
+    "/data/open-government-data.zip": "application/zip",
     "/card.png": "image/png",
 }
 

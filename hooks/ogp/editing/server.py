@@ -106,7 +106,7 @@ class Keeper:
         fresh = not self.branches.exists(branch)
         with self.branches.opened(branch) as folder, data_of(self.branches.root, self.branches.base) as base:
             for file in files:
-                path = folder / inside(file["path"])
+                path = _within(folder, file["path"])
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(file["raw"], encoding="utf-8")
             site = survey(folder).site
@@ -125,6 +125,14 @@ class Keeper:
         if fresh and self.branches.exists(branch):
             self.branches.set_status(branch, options.get("status") or DRAFT)
         return {"message": "saved"}
+
+
+def _within(folder: Path, name: str) -> Path:
+    """Where the file of records `name` stands in `folder`: not behind a link of the file system that leads out of it."""
+    path = folder / inside(name)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise RefusedError(message("“{name}” is no file of records", name=name))
+    return path
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -152,21 +160,22 @@ class _Handler(SimpleHTTPRequestHandler):
         # Any website can send requests to this machine: only pages of this server may save.
         origin = self.headers.get("Origin")
         allowed = self.headers.get("Host") in self.hosts and (origin is None or urlsplit(origin).netloc in self.hosts)
-        length = int(self.headers.get("Content-Length") or 0)
-        if address.path != API or not allowed or length > _LIMIT:
+        length = self.headers.get("Content-Length") or "0"
+        if address.path != API or not allowed or not length.isdecimal() or int(length) > _LIMIT:
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         languages = parse_qs(address.query).get("lang", [""])
-        translate = Translator(languages[0] if languages[0].isalpha() else SOURCE_LANGUAGE, self.root / CATALOGUES)
+        known = languages[0].isalpha() and (self.root / CATALOGUES / languages[0]).is_dir()
+        translate = Translator(languages[0] if known else SOURCE_LANGUAGE, self.root / CATALOGUES)
         try:
-            asked = json.loads(self.rfile.read(length))
-        except ValueError:
+            action, params = _asked(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         try:
             with self.lock:
-                said = self.keeper.answer(asked["action"], asked.get("params", {}), translate)
-            missing = said is None and asked["action"] == "unpublishedEntry"
+                said = self.keeper.answer(action, params, translate)
+            missing = said is None and action == "unpublishedEntry"
             self._send(
                 {"message": "Not Found"} if missing else said, HTTPStatus.NOT_FOUND if missing else HTTPStatus.OK
             )
@@ -180,6 +189,17 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _asked(body: bytes) -> tuple[str, Mapping[str, Any]]:
+    """The action and what it is about, as the editor sends them. Raises ValueError or RecursionError for anything else."""
+    asked = json.loads(body)
+    # Half of a pair of surrogates is no character, and can be written nowhere.
+    json.dumps(asked, ensure_ascii=False).encode()
+    match asked:
+        case {"action": str(action), **rest} if isinstance(params := rest.get("params", {}), dict):
+            return action, params
+    raise ValueError(asked)
 
 
 def server(root: Path, site: Path, base: str, host: str, port: int) -> ThreadingHTTPServer:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from ogp.messages import message
 from ogp.records.base import Record
@@ -34,7 +34,7 @@ def _calendar(register: Register, root: str, before: str, renderer: Renderer) ->
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", printer.wording(register.site.name))
+    made.add("x-wr-calname", vText(" ".join(printer.wording(register.site.name).split())))
     made.add("url", root + before)
     host = urlsplit(root).hostname
     for key, record, event, revisions in _events(register, renderer):

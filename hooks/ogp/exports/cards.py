@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from ogp.exports.assets import style_of
 from ogp.exports.store import Store, key_of
-from ogp.exports.stylesheet import style_of
 from ogp.records.page_head import PageHead
 from ogp.rendering.renderer import Renderer
 from ogp.views.cards import Card, card

@@ -73,6 +73,7 @@ def _config(renderer: Renderer, renderers: Mapping[str, Renderer], backend: Mapp
             "editor": {"preview": True},
             "collections": collections(register, translate, [*renderers]),
         },
+        "style": f"/{renderer.assets}css/site.css",
         "items": ITEMS,
         "pickers": pickers(register, renderer.printer.wording),
         "languages": [

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from ogp.exports.assets import style_of
 from ogp.exports.cards import HEIGHT, WIDTH
-from ogp.exports.stylesheet import style_of
 from ogp.rendering.renderer import STYLE_OF_EMBEDS, Renderer
 from ogp.site import embeds
 
@@ -14,8 +14,10 @@ _CACHE_SECONDS = 24 * 3600
 
 def make(root: Path, renderers: Mapping[str, Renderer]) -> dict[str, bytes]:
     """The files of all embeds in all languages of the project at `root`, by address."""
-    made = {STYLE_OF_EMBEDS: style_of(root, root / "overrides/embeds/embed.css").encode()}
+    made: dict[str, bytes] = {}
+    style = style_of(root, root / "overrides/embeds/embed.css").encode()
     for renderer in renderers.values():
+        made[renderer.assets + STYLE_OF_EMBEDS] = style
         for own in renderer.embeds.values():
             made[f"{renderer.local(own.address)}index.html"] = renderer.embed(own).encode()
             made[renderer.local(own.document)] = _document(renderer, own)

@@ -1,17 +1,19 @@
 """All that a site has besides its pages and its search index."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ogp.exports import (
+    bill,
     calendar,
     feeds,
     open_data,
     opensearch,
     redirects,
     robots,
+    security,
     sitemap,
-    stylesheet,
     transcripts,
 )
 from ogp.records.page_head import PageHead
@@ -29,14 +31,14 @@ def write(
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, bytes],
+    today: date,
 ) -> None:
-    """Writes it into `folder`; `root` is the site's address, `pages` by address; `written` the heads of the hand-written
-    pages and `renderers`, by language; `made_files`, such as reports and
-    pictures, by address."""
+    """Writes it into `folder`, as it is on `today`; `root` is the site's address, `pages` by address; `written` the heads of the
+    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
+    security.write(folder, root, register.site, today)
     transcripts.write(folder, register)
-    stylesheet.write(folder)
     for address, content in made_files.items():
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,5 +46,6 @@ def write(
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
     open_data.write(folder, root, register, renderers)
+    bill.write(folder)
     opensearch.write(folder, root, register, renderers)
     redirects.write(folder, root, register, renderers)

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ogp.exports import api, dcat
 from ogp.exports.archives import archive
+from ogp.exports.guarding import guarded
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
@@ -27,9 +28,14 @@ from ogp.views.page import Version
 from ogp.views.standards import StandardsView
 
 _WIDEST = 60
+_FIRST_YEAR = 1901
+"""Before it the calendars of spreadsheet programs differ."""
 _IN_THE_ARCHIVE = message(
     "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
     "codes.csv what each code means, datapackage.json how the tables belong together."
+)
+_GUARDED = message(
+    "In CSV one ' stands before texts that spreadsheet programs would take for formulas; it does not belong to the text."
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -93,7 +99,9 @@ def _csv(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _json(value: Any) -> bytes:
@@ -151,6 +159,7 @@ def _readme(register: Register, root: str, version: Version, renderers: Mapping[
             f"{root}{addresses.prefix(register.site, renderer.language.code)}{addresses.OPEN_DATA}",
             f"{word(message('Version of the data:'))} {version.name}",
             word(_IN_THE_ARCHIVE),
+            word(_GUARDED),
             "",
         ]
     return "\n".join(lines).encode()
@@ -245,6 +254,15 @@ def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> b
     return out.getvalue()
 
 
+def _day(value: str) -> date | None:
+    """The day that `value` is, if it is one and spreadsheet programs know it."""
+    try:
+        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+    return day if day and day.year >= _FIRST_YEAR else None
+
+
 def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(*cell, value, text)
@@ -252,7 +270,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -
         sheet.write_number(*cell, value, text)
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, day)
-    elif value and _DAY.fullmatch(value):
-        sheet.write_datetime(*cell, date.fromisoformat(value), day)
+    elif value and (found := _day(value)):
+        sheet.write_datetime(*cell, found, day)
     elif value:
         sheet.write_string(*cell, value, text)

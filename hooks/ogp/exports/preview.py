@@ -10,19 +10,20 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ogp.exports.stylesheet import style_of
+from ogp.exports.assets import style_of
 from ogp.records.site import Language
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import prefix
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
+from ogp.verifying.manifest import NAME as MANIFEST
 
 NAME = "preview.html"
 
 _PAGE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _INDEX = "index.html"
-_NOT_COMPARED = ("pagefind/", "embed/", NAME)
+_NOT_COMPARED = ("pagefind/", "embed/", MANIFEST, NAME)
 """What follows from the pages."""
 
 _FOLDER_LINK = re.compile(r'(?<= href=")(?![a-z]+:|/)((?:[^"?#]*/)?(?:\.\.?)?)(?=[?#"])')
@@ -135,6 +136,8 @@ def write(root: Path, found: Survey, folder: Path, base: Path | None) -> None:
         home = prefix(register.site, language.code) + _INDEX
         parts.insert(0, (language, Markup(renderer.part("previews/part.html", "", compared=own, home=home))))
     assert renderer
+    # It is that of the site to be published.
+    (folder / MANIFEST).unlink()
     for path in folder.rglob("*.html"):
         path.write_text(opened(path.read_text(encoding="utf-8")), encoding="utf-8")
     style = Markup(style_of(root, root / "overrides/previews/preview.css"))

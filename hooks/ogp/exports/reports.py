@@ -6,8 +6,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from ogp.exports.assets import style_of
 from ogp.exports.store import Store, key_of
-from ogp.exports.stylesheet import style_of
 from ogp.rendering.renderer import PublishedFile, Renderer
 from ogp.site.reports import Format
 

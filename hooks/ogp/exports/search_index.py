@@ -9,16 +9,14 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from ogp.exports.indexing import index
 from ogp.exports.search_order import pack, put_in_order, unpacked
 from ogp.exports.search_text import PageText, page_text
 from ogp.exports.word_forms import TABLE, WordForms
@@ -34,6 +32,9 @@ from ogp.views.search import Facts, facts_of
 
 FOLDER = "pagefind"
 """Pagefind's script takes the folder above one of this name to be the root of the site."""
+
+NAMED_BY_CONTENT = tuple(f"{FOLDER}/{name}/" for name in ("filter", "fragment", "index"))
+"""The folders whose files have names that change with what they hold."""
 
 KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
@@ -77,7 +78,7 @@ def write(
 ) -> None:
     """Writes the index of the site published in `folder` into it. `pages` by address; `written` the heads of the
     hand-written pages and `renderers`, by language."""
-    forms = WordForms(folder / TABLE)
+    forms = WordForms(folder / next(iter(renderers.values())).assets / TABLE)
     entries: dict[str, Entry] = {}
     for language, renderer in renderers.items():
         prefix = addresses.prefix(register.site, language)
@@ -108,14 +109,14 @@ def write(
 
 def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) -> None:
     """Writes the index of `entries`, by address, into the site's `folder`."""
-    with TemporaryDirectory() as scratch:
-        for address, entry in entries.items():
-            path = Path(scratch) / address.lstrip("/") / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_skeleton(entry, forms), encoding="utf-8")
-        _index(Path(scratch), folder / FOLDER)
+    index(
+        {address: _skeleton(entry, forms) for address, entry in sorted(entries.items())},
+        folder / FOLDER,
+    )
+    _keep_what_is_used(folder / FOLDER)
     for path in (folder / FOLDER / "fragment").iterdir():
         _dress(path, entries)
+    put_in_order(folder / FOLDER)
     for language in sorted({entry.language for entry in entries.values()}):
         own = [entry.text for entry in entries.values() if entry.language == language]
         words = gzip.compress(_known_words(own, forms).encode(), mtime=0)
@@ -126,17 +127,14 @@ def _read(folder: Path, address: str) -> PageText:
     return page_text((folder / address / "index.html").read_bytes())
 
 
-def _index(pages: Path, index: Path) -> None:
-    """Lets Pagefind index the folder `pages` into the folder `index`, and keeps what our pages use of that."""
-    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(index)]
-    subprocess.run(command, check=True)
+def _keep_what_is_used(index: Path) -> None:
+    """Deletes from the folder `index` what our pages do not use, and puts the rest in order."""
     # Pagefind says nothing where it could write only half of its files.
     if shutil.disk_usage(index).free < _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(index))
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()
-    put_in_order(index)
 
 
 def _skeleton(entry: Entry, forms: WordForms) -> str:

@@ -1,5 +1,5 @@
 """What must hold of a built site before it is published: every page stands in every language, every promise is kept, no link
-leads nowhere, nothing is empty or too large."""
+leads nowhere, nothing is empty or too large, everything is as the manifest says."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from ogp.site.addresses import prefix
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
 from ogp.site.survey import Survey
+from ogp.verifying import manifest
 
 LARGEST_PAGE = 300_000
 """Bytes of the HTML of one page, not compressed."""
@@ -32,16 +33,18 @@ def broken(folder: Path, found: Survey) -> tuple[Problem, ...]:
     """
     assert found.register
     if not (folder / "index.html").is_file():
-        return (_problem(folder, "", message("No site is built here")),)
+        return (problem(folder, "", message("No site is built here")),)
     return (
         *_missing_pages(folder, found, found.register),
         *_lost_promises(folder, found.register),
         *_sizes(folder),
         *_dead_links(folder),
+        *_not_as_listed(folder),
     )
 
 
-def _problem(folder: Path, address: str, text: Message) -> Problem:
+def problem(folder: Path, address: str, text: Message) -> Problem:
+    """That `text` holds of the file at `address` of the site in `folder`."""
     return Problem(
         file=_file(folder, address).as_posix(), line=1, column=1, field="", message=text,
         fix=message("Build the site anew (`make site`); if this stays, it may not be published"),
@@ -58,7 +61,7 @@ def _missing_pages(folder: Path, found: Survey, register: Register) -> Iterator[
         own = {page.address for page in found.pages} | {prose_address(file) for file in found.prose[language.code]}
         for address in sorted(prefix(register.site, language.code) + one for one in own):
             if not _file(folder, address).is_file():
-                yield _problem(folder, address, message("The page {address} is missing", address=f"/{address}"))
+                yield problem(folder, address, message("The page {address} is missing", address=f"/{address}"))
 
 
 def _lost_promises(folder: Path, register: Register) -> Iterator[Problem]:
@@ -84,7 +87,7 @@ def _lost_promises(folder: Path, register: Register) -> Iterator[Problem]:
                 stands = True
             if not stands:
                 said = f"/{before}{address}" + (f"#{anchor}" if anchor else "")
-                yield _problem(
+                yield problem(
                     folder, before + address, message("The published address {address} is lost", address=said)
                 )
 
@@ -103,21 +106,37 @@ def _sizes(folder: Path) -> Iterator[Problem]:
         total += size
         name = path.relative_to(folder).as_posix()
         if not size and path.name not in _MAY_BE_EMPTY:
-            yield _problem(folder, name, message("The file {address} is empty", address=f"/{name}"))
+            yield problem(folder, name, message("The file {address} is empty", address=f"/{name}"))
         if path.suffix == ".html" and size > LARGEST_PAGE:
-            yield _problem(
+            yield problem(
                 folder, name,
                 message("The page {address} has {size} bytes; at most {most} are allowed",
                         address=f"/{name}", size=size, most=LARGEST_PAGE),
             )  # fmt: skip
     if total > LARGEST_SITE:
         said = message("The site has {size} bytes; at most {most} are allowed", size=total, most=LARGEST_SITE)
-        yield _problem(folder, "", said)
+        yield problem(folder, "", said)
 
 
 def _dead_links(folder: Path) -> Iterator[Problem]:
     for dead in links.inside(folder):
-        yield _problem(
+        yield problem(
             folder, unquote(dead.places[0].lstrip("/")),
             message("The link to {address} leads nowhere ({answer})", address=dead.address, answer=dead.answer),
         )  # fmt: skip
+
+
+def _not_as_listed(folder: Path) -> Iterator[Problem]:
+    """What differs from the manifest of the site."""
+    try:
+        found = manifest.differences(manifest.read(folder), manifest.fingerprints(folder))
+    except manifest.ManifestError as error:
+        yield problem(folder, manifest.NAME, error.message)
+        return
+    for names, said in (
+        (found.altered, message("The file is not as it was built: its SHA-256 is not that of the manifest")),
+        (found.missing, message("The file stands in the manifest but is missing")),
+        (found.added, message("The file does not stand in the manifest")),
+    ):
+        for name in names:
+            yield problem(folder, name, said)

@@ -26,6 +26,9 @@ _EMBEDDED, _END = "\u202a", "\u202c"
 _LONGEST = 255
 """More characters no property of a Word file has."""
 
+_ABOUT_PROGRAM = "docProps/app.xml"
+_NOTHING = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -89,8 +92,8 @@ def _set(styles: Any) -> None:
 
 
 def _settled(document: Any) -> bytes:
-    """The file of `document` without the moment at which it was written."""
+    """The file of `document` without the moment at which it was written, and what the template says of its own making."""
     out = io.BytesIO()
     document.save(out)
     with zipfile.ZipFile(out) as written:
-        return archive({name: written.read(name) for name in written.namelist()})
+        return archive({name: written.read(name) for name in written.namelist()} | {_ABOUT_PROGRAM: _NOTHING})

@@ -10,7 +10,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-TABLE = "assets/search/word-forms.json"
+TABLE = "search/word-forms.json"
+"""Where the table stands among what pages load."""
 
 EDGE = "x"
 """Stands around every word in Arabic letters: the engine, which looks for beginnings of words, then finds whole words

@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
+from ogp.loading.contents import content_problem
 from ogp.loading.layout import ADDRESSES_FILE, DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, dotted
 from ogp.loading.sentences import likely
-from ogp.loading.slips import KEEP_BOTH, address_problems, encoding_problem, text_problems
+from ogp.loading.slips import (
+    KEEP_BOTH,
+    MAX_BYTES,
+    address_problems,
+    encoding_problem,
+    link_problem,
+    size_problem,
+    text_problems,
+)
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
@@ -22,7 +31,8 @@ from ogp.records.text import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read: records as far as they can be read, the ids of those that cannot, other files, and the problems.
+    """What was read: records as far as they can be read, the ids of those that cannot, where the values of each file stand, other
+    files, and the problems.
 
     `unknown` are the kinds of which not even the ids could be read, so that nothing can be said of references to them.
     `wrong` are, by file, the fields that are known to be wrong: the rules have nothing to add there.
@@ -31,6 +41,7 @@ class Files:
     entries: tuple[Entry, ...]
     broken: frozenset[tuple[str, str]]
     unknown: frozenset[str]
+    marks: tuple[Marks, ...]
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
     wrong: Mapping[str, frozenset[str]]
@@ -64,13 +75,18 @@ def read_files(data: FilePath) -> Files:
     """Reads every file under the folder `data`."""
     reader = _Reader(data)
     for path in sorted(data.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            reader.add(path.relative_to(data).as_posix())
+        name = path.relative_to(data).as_posix()
+        if path.is_symlink():
+            reader.problems.append(link_problem(posixpath.join(DATA, name)))
+            reader.mark_unread(name)
+        elif path.is_file() and not path.name.startswith("."):
+            reader.add(name)
     reader.validate()
     return Files(
         entries=tuple(reader.entries),
         broken=frozenset(reader.broken),
         unknown=frozenset(reader.unknown),
+        marks=tuple(marks for _, _, _, marks in reader.parsed.values()),
         others=reader.others,
         problems=tuple(reader.problems),
         wrong={file: frozenset(fields) for file, fields in reader.wrong.items()},
@@ -88,8 +104,15 @@ class _Reader:
         self.problems: list[Problem] = []
         self.wrong: dict[str, set[str]] = {}
 
+    def mark_unread(self, path: str) -> None:
+        """Notes that the record at `path`, if one stands there, is not known."""
+        if found := kind_of(path):
+            self._mark_broken(*found, None)
+
     def add(self, path: str) -> None:
-        content = (self.data / path).read_bytes()
+        with (self.data / path).open("rb") as file:
+            # One byte more shows that it is too large.
+            content = file.read(MAX_BYTES + 1)
         found = kind_of(path)
         if not found:
             if is_other(path):
@@ -110,7 +133,9 @@ class _Reader:
             self.problems += list(text_problems(file, content, of_conflict=KEEP_BOTH)) or address_problems(
                 file, content
             )
-        elif wrong := encoding_problem(file, content):
+        elif wrong := (
+            size_problem(file, content) or encoding_problem(file, content) or content_problem(file, content)
+        ):
             self.problems.append(wrong)
         self.others[path] = content
 

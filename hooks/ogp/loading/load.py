@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ogp.loading.files import Files, read_files
 from ogp.loading.rules import RULES
-from ogp.problems import Problem
+from ogp.problems import Problem, limited
 from ogp.records.base import Part
 from ogp.records.base import Path as FieldPath
 from ogp.records.redirect import Redirect
@@ -35,7 +35,7 @@ def load(data: Path) -> Loaded:
         problems += (problem for problem in rule(files) if not files.is_known(problem))
     ordered = tuple(sorted(_unique(problems), key=lambda problem: problem.place))
     register = None if ordered else _register(files)
-    return Loaded(register, ordered, files)
+    return Loaded(register, tuple(limited(ordered)), files)
 
 
 def _unique(problems: list[Problem]) -> list[Problem]:

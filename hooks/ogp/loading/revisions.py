@@ -6,6 +6,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ogp.loading.layout import DATA
@@ -39,8 +40,13 @@ def files_of(root: Path, revision: str, *paths: str) -> Iterator[Path]:
         raise RevisionError(_unknown(revision))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, filter=_file)
         yield Path(folder)
+
+
+def _file(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """`member` of an archive if it is a file or folder inside it: links, which may lead out, are no records."""
+    return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
 
 
 def published_revision(root: Path) -> str:
@@ -49,6 +55,28 @@ def published_revision(root: Path) -> str:
     _git(root, "fetch", "--quiet", "origin", "main")
     known = _git(root, "rev-parse", "--verify", "--quiet", "origin/main").returncode == 0
     return "origin/main" if known else "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The commit that is checked out, None outside a repository, and whether the files differ from it."""
+
+    commit: str | None
+    modified: bool
+
+
+def state_of(root: Path) -> State:
+    """What the project at `root` is built from."""
+    try:
+        # A project may lie in somebody else's repository without being part of it.
+        part = _git(root, "cat-file", "-e", "HEAD:./mkdocs.yml").returncode == 0
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+        changed = _git(root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=normal", "--", ".")
+    except RevisionError:
+        return State(None, modified=False)
+    if not part or commit.returncode:
+        return State(None, modified=False)
+    return State(commit.stdout.decode().strip(), modified=bool(changed.returncode or changed.stdout))
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -14,7 +14,7 @@ MOST_QUOTED = 60
 
 def likely(word: str, words: Any) -> str | None:
     """The one of `words` that `word` was most likely meant to be, or None."""
-    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)), None)
+    return next(iter(difflib.get_close_matches(word[:MOST_QUOTED], list(words), n=1, cutoff=0.6)), None)
 
 
 def shortened(value: Any) -> str:

@@ -10,7 +10,7 @@ from ogp.loading.marks import Position
 from ogp.messages import Message, message
 from ogp.problems import Problem
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 
 _CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
 _TAB = re.compile(r" *\t")
@@ -27,6 +27,28 @@ _GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+CONTROL_IN_VALUE = re.compile(rf"\r|{CONTROL.pattern}")
+"""A control character in what a text between quotation marks says; in the file itself it may end a line."""
+
+
+def size_problem(file: str, content: bytes) -> Problem | None:
+    """That there is more in a file than anybody writes."""
+    if len(content) <= MAX_BYTES:
+        return None
+    return _problem(
+        file, (1, 1),
+        message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+        message("Split it, or ask whether it belongs here"),
+    )  # fmt: skip
+
+
+def link_problem(file: str) -> Problem:
+    """That a file is a link of the file system: what it leads to may stand outside the project."""
+    return _problem(
+        file, (1, 1),
+        message("This is a link to another place, and no file"),
+        message("Delete it, and put the file itself here"),
+    )  # fmt: skip
 
 
 def encoding_problem(file: str, content: bytes) -> Problem | None:
@@ -62,12 +84,8 @@ def text_problems(
 
     `of_conflict` is the fix for what is left over from a merge conflict; in Markdown a line of = may underline a heading.
     """
-    if len(content) > MAX_BYTES:
-        yield _problem(
-            file, (1, 1),
-            message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
-            message("Split it, or ask whether it belongs here"),
-        )  # fmt: skip
+    if large := size_problem(file, content):
+        yield large
         return
     if content.startswith(codecs.BOM_UTF8):
         yield _problem(

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
+from ogp.loading.contents import document_type
+from ogp.loading.personal_data import Known, personal_data
 from ogp.messages import Message, message, plural
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation, Question, SuggestionKind
 from ogp.records.dates import readings
 
-_EMAIL = re.compile(r"[^\s@<>()،,;؛]+@[^\s@<>()،,;؛]+\.\w+")
-_PHONE = re.compile(r"(?<![\d/-])\+?\d(?:[ \-()]?\d){8,14}(?![\d/-])")
 _HIDDEN = "[…]"
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 _PUNCTUATION = re.compile(r"[*:：؟?!.،,;؛\"'«»“”‘’()\[\]]")
@@ -30,6 +31,9 @@ _NOTHING = {"", "-", "لا", "لا يوجد", "لايوجد", "no", "none", "na"
 """Answers, in the form of `plain`, that say nothing."""
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1256")
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 50_000
 
 
 _NO_QUESTION = message(
@@ -78,6 +82,12 @@ def plain(text: str) -> str:
 
 def read_answers(content: bytes) -> list[dict[str, str]]:
     """The rows of the exported table by their headings. Raises UnreadableError."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(message("This file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000))
+    if found := document_type(content):
+        raise UnreadableError(
+            message("By its content the file is of the kind {ending}; export the answers as CSV", ending=found)
+        )
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -89,20 +99,30 @@ def read_answers(content: bytes) -> list[dict[str, str]]:
         raise UnreadableError(message("The file is not a text; export the answers as CSV"))
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    if len(rows) < 2 or not first.strip():
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MAX_ROWS + 2))
+    except csv.Error:
+        raise UnreadableError(
+            message("The file is no table: in a row of it a text is opened and not closed; export the answers as CSV")
+        ) from None
+    if len(rows) > MAX_ROWS + 1:
+        raise UnreadableError(message("The file holds more than {limit} answers", limit=MAX_ROWS))
+    filled = [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    if not filled or not first.strip():
         raise UnreadableError(
             message("The file holds no answers: the first line has the questions, each further one an answer")
         )
     heads = [head.strip() for head in rows[0]]
-    filled = (row for row in rows[1:] if any(cell.strip() for cell in row))
     return [dict(zip(heads, map(str.strip, row), strict=False)) for row in filled]
 
 
 def import_answers(
-    rows: Sequence[Mapping[str, str]], consultation: Consultation, commitments: Sequence[Commitment]
+    rows: Sequence[Mapping[str, str]], consultation: Consultation, commitments: Sequence[Commitment], known: Known
 ) -> Imported:
-    """The drafts in `rows`, which answer the questions of `consultation` on `commitments`, grouped by these."""
+    """The drafts in `rows`, which answer the questions of `consultation` on `commitments`, grouped by these.
+
+    `known` is what the site says of personal data.
+    """
     found = Imported()
     columns = _columns(rows[0], consultation, found)
     if not any(question.asks for question in columns.values()):
@@ -121,7 +141,7 @@ def import_answers(
         seen.add((person, answers))
         people.add(person)
         _check_day(row, columns, consultation, (number, found))
-        for draft in _drafts(row, columns, commitments, (number, found)):
+        for draft in _drafts(row, columns, commitments, known, (number, found)):
             drafts.setdefault(draft.key, draft)
     order = {commitment.id: commitment.number for commitment in commitments}
     found.drafts = sorted(drafts.values(), key=lambda one: order.get(one.commitment or "", len(order) + 1))
@@ -178,6 +198,7 @@ def _drafts(
     row: Mapping[str, str],
     columns: Mapping[str, Question],
     commitments: Sequence[Commitment],
+    known: Known,
     said: tuple[int, Imported],
 ) -> Iterator[Draft]:
     number, found = said
@@ -190,7 +211,7 @@ def _drafts(
         value = " ".join(row.get(head, "").split())
         if not question.asks or plain(value) in _NOTHING:
             continue
-        clean = _without_people(value, row, columns)
+        clean = _without_people(value, row, columns, known)
         if clean != value:
             found.remarks.append(Message(_REPLACED.text, {"number": number, "mark": _HIDDEN}))
         if question.asks is SuggestionKind.AMENDMENT and commitment is None:
@@ -212,17 +233,14 @@ def _chosen(value: str, question: Question, commitments: Sequence[Commitment]) -
     return commitments[place].id if place is not None and len(choices) == len(commitments) else None
 
 
-def _without_people(value: str, row: Mapping[str, str], columns: Mapping[str, Question]) -> str:
-    """`value` without e-mail addresses, telephone numbers and what the person gave as such in other answers."""
+def _without_people(value: str, row: Mapping[str, str], columns: Mapping[str, Question], known: Known) -> str:
+    """`value` without personal data and without what the person gave as such in other answers."""
     for head, question in columns.items():
         own = row.get(head, "")
         if question.personal and len(own) > 3:
             value = value.replace(own, _HIDDEN)
-    western = "".join(str(unicodedata.decimal(c, c)) for c in value)
-    for pattern in (_EMAIL, _PHONE):
-        for match in reversed(list(pattern.finditer(western))):
-            value = value[: match.start()] + _HIDDEN + value[match.end() :]
-            western = western[: match.start()] + _HIDDEN + western[match.end() :]
+    for found in reversed(personal_data(value, known, wary=True)):
+        value = value[: found.start] + _HIDDEN + value[found.end :]
     return value
 
 

@@ -11,7 +11,7 @@ from ogp.loading.marks import Marks
 from ogp.loading.salvage import empty_values, salvage
 from ogp.loading.sentences import likely, sentence, shortened
 from ogp.messages import message
-from ogp.problems import Problem
+from ogp.problems import MOST_IN_FILE, Problem
 from ogp.records.base import Part, Path, model_in
 from ogp.records.text import LANGUAGES, Text
 
@@ -37,7 +37,8 @@ def validate(type_: type[Part], data: Any, marks: Marks, path: Path = ()) -> Val
         if not empties:
             return Validated(record)
     except ValidationError as error:
-        found = [details for details in error.errors(include_url=False) if not _is_below(_inside(details), empties)]
+        errors = error.errors(include_url=False)[: MOST_IN_FILE + 1]
+        found = [details for details in errors if not _is_below(_inside(details), empties)]
     meant = frozenset(
         (*place[:-1], key) for place in _strange_keys(found) if (key := _likely_key(type_, place)) is not None
     )
@@ -147,7 +148,7 @@ def _problem(type_: type[Part], details: ErrorDetails, data: Any, marks: Marks, 
             if meant
             else message("Delete it, or use one of: {known}", known=", ".join(_known_keys(model)))
         )
-        return marks.problem(full, message("There is no field “{key}” here", key=key), fix, key=True)
+        return marks.problem(full, message("There is no field “{key}” here", key=shortened(key)), fix, key=True)
     value = _value_at(data, inner)
     listed = context.get("language") or (value if kind == "string_pattern_mismatch" else "")
     if "،" in str(listed or ""):

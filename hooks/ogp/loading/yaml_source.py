@@ -1,19 +1,23 @@
-"""One YAML file to plain values with positions. Strict: no tags, aliases or duplicate keys; every scalar is text."""
+"""One YAML file to plain values with positions. Strict: no tags, aliases or duplicate keys; every scalar is text; and
+limits of size, depth and number, so that no file keeps the checker busy for long."""
 
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from ogp.loading.marks import Marks, Position
-from ogp.loading.slips import CONTROL, UNSEEN_AROUND, control_sentence, syntax_problem, text_problems
+from ogp.loading.slips import CONTROL_IN_VALUE, UNSEEN_AROUND, control_sentence, syntax_problem, text_problems
 from ogp.messages import Message, message
-from ogp.problems import Problem
+from ogp.problems import MOST_IN_FILE, Problem
 from ogp.records.base import Path
 
 MAX_DEPTH = 12
+MAX_VALUES = 50_000
+_COMMENT = re.compile(r"\s+#")
 _WORD = 60
 """Up to this length a value may be one that a program compares: an id, a date, a status."""
 
@@ -23,7 +27,7 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
 
     Lists come back as tuples, scalars as str, an empty scalar as None. With problems the values may be partial.
     """
-    problems = list(text_problems(file, content))
+    problems = list(islice(text_problems(file, content), MOST_IN_FILE + 1))
     marked = content.startswith(codecs.BOM_UTF8)
     if len(problems) > marked:
         return None, Marks(file), problems
@@ -32,15 +36,15 @@ def read_yaml(file: str, content: bytes) -> tuple[Any, Marks, list[Problem]]:
     builder = _Builder(file, lines, problems)
     try:
         data = builder.document(yaml.parse(content.decode(), Loader=yaml.CSafeLoader))
-    except _TooDeepError:
-        return None, Marks(file), builder.problems
+    except _GaveUpError:
+        return None, Marks(file, lines=lines), builder.problems
     except yaml.YAMLError as error:
-        return None, Marks(file), [*builder.problems, syntax_problem(file, error, builder.quoted, lines)]
+        return None, Marks(file, lines=lines), [*builder.problems, syntax_problem(file, error, builder.quoted, lines)]
     return data, builder.marks(), builder.problems
 
 
-class _TooDeepError(Exception):
-    """Ends the reading of a file whose values are nested too deeply."""
+class _GaveUpError(Exception):
+    """Ends the reading of a file that is beyond a limit; the problem says which."""
 
 
 class _Builder:
@@ -53,6 +57,7 @@ class _Builder:
         self.values: dict[Path, Position] = {}
         self.problems = problems
         self.quoted: tuple[Position, int] | None = None
+        self.count = 0
 
     def marks(self) -> Marks:
         return Marks(self.file, self.keys, self.values, self.lines)
@@ -77,9 +82,19 @@ class _Builder:
 
     def _report(self, event: yaml.Event, path: Path, text: Message, fix: Message) -> None:
         self.problems.append(Marks(self.file, values={path: _position(event.start_mark)}).problem(path, text, fix))
+        if len(self.problems) > MOST_IN_FILE:
+            raise _GaveUpError
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
         self.values.setdefault(path, _position(event.start_mark))
+        self.count += 1
+        if self.count > MAX_VALUES:
+            self._report(
+                event, (),
+                message("This file holds more than {limit} values", limit=MAX_VALUES),
+                message("Split it, or ask whether it belongs here"),
+            )  # fmt: skip
+            raise _GaveUpError
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._report(
                 event, path,
@@ -98,7 +113,7 @@ class _Builder:
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
             self._report(event, path, message("The values are nested too deeply"), message("Check the indentation"))
-            raise _TooDeepError
+            raise _GaveUpError
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
@@ -109,13 +124,13 @@ class _Builder:
             self.quoted = (start, last_line)
         plain = not event.style
         line, column = _position(event.end_mark)
-        if plain and re.match(r"\s+#", self.lines[line - 1][column - 1 :]):
+        if plain and _COMMENT.match(self.lines[line - 1], column - 1):
             self._report(
                 event, path,
                 message("What follows “#” in this line is a comment and would not be published"),
                 message("Put the text between quotation marks, or write the comment in a line of its own"),
             )  # fmt: skip
-        if hidden := CONTROL.search(event.value) if event.style == '"' else None:
+        if hidden := CONTROL_IN_VALUE.search(event.value) if event.style == '"' else None:
             self._report(event, path, *control_sentence(hidden[0]))
         if UNSEEN_AROUND.search(event.value) and len(event.value) <= _WORD:
             self._report(

@@ -25,7 +25,10 @@ class Redirect(Item):
         pattern=r"^(/[\w%~-]*(\.[\w%~-]+)*)+(#[\w-]+)?$",
         description="Old address, from the first slash, in its known spelling; with “#” and an anchor for one item of a page.",
     )
-    to: str = Field(pattern=r"^/", description="Present address in the default language, from the first slash.")
+    to: str = Field(
+        pattern=r"^/([\w%~-]+(\.[\w%~-]+)*/)*([\w%~-]+(\.[\w%~-]+)*)?(#[\w-]+)?$",
+        description="Present address in the default language, from the first slash.",
+    )
     language: str | None = Field(default=None, description="Language of the page to go to, if not the default one.")
     match: RedirectMatch = Field(
         default=RedirectMatch.EXACT, description="exact, or prefix for all addresses that begin so."

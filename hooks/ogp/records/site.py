@@ -8,7 +8,10 @@ from pydantic import Field
 from ogp.records.base import ConsultationRef, DocumentRef, Item, MeetingRef, OrganizationRef, Part, Source
 from ogp.records.dates import Day
 from ogp.records.text import LanguageCode, Text
-from ogp.records.url import Email, Url
+from ogp.records.url import Contact, Email, Url
+
+SIGNING_KEY = r"^RW[QRST][A-Za-z0-9+/]{53}$"
+"""The form of minisign's public keys."""
 
 
 class Direction(StrEnum):
@@ -74,6 +77,25 @@ class Standards(Part):
     )
 
 
+class PersonalData(Part):
+    """What the check for personal data needs to know of the country."""
+
+    country: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z]{2}$",
+        description="Code of the country, such as JO: texts are searched for telephone numbers as they are written there.",
+    )
+    person_numbers: tuple[str, ...] = Field(
+        default=(),
+        description="What the numbers look like that the country gives to persons, such as 9######### with # for each digit;"
+        " or their name in python-stdnum, such as nl.bsn.",
+    )
+    office_contacts: tuple[str, ...] = Field(
+        default=(),
+        description="E-mail addresses and telephone numbers of offices, which may stand in texts besides the site's own address.",
+    )
+
+
 class Site(Part):
     """Settings of the site."""
 
@@ -87,6 +109,14 @@ class Site(Part):
     unit: OrganizationRef = Field(description="The open government unit.")
     forum: OrganizationRef = Field(description="The multi-stakeholder forum.")
     contact_email: Email = Field(description="Office address for questions and error reports.")
+    security_contact: Contact | None = Field(
+        default=None,
+        description="Where weaknesses of the site are reported: an office's address for e-mail, or a page. Left out until it is"
+        " decided.",
+    )
+    personal_data: PersonalData = Field(
+        default=PersonalData(), description="What may not stand in any text, and which contacts may."
+    )
     licence: Licence | None = Field(
         default=None, description="Licence of the site's data. Left out until it is decided."
     )
@@ -95,5 +125,10 @@ class Site(Part):
     time_zone: str | None = Field(
         default=None,
         description="Time zone of the times of day in the records, such as Asia/Amman. Left out, calendars have none.",
+    )
+    signing_key: str | None = Field(
+        default=None,
+        pattern=SIGNING_KEY,
+        description="Public key of minisign by which the manifest of the site is signed. Left out where it is not signed.",
     )
     launched: Day = Field(description="Day on which this site's first records were published.")

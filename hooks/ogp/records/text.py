@@ -1,5 +1,6 @@
 """The one type of every public text: a value for each language and where each value comes from."""
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from enum import StrEnum
@@ -34,6 +35,12 @@ class TextState(StrEnum):
     OFFICIAL = "official"
     UNOFFICIAL = "unofficial"
     MISSING = "missing"
+
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""What no file of XML or iCalendar may hold, and what turns the text behind it around. The checker lets none of it pass."""
 
 
 class Side(BaseModel):
@@ -139,7 +146,7 @@ class Text(BaseModel):
         """What readers of `language` see: its value, or the original's where it is missing."""
         state = self.state(language)
         shown = self.original[0] if state is TextState.MISSING else language
-        return Side(text=self.values[shown], language=shown, state=state)
+        return Side(text=_UNSEEN.sub("\ufffd", self.values[shown]), language=shown, state=state)
 
 
 class Prose(Text):

@@ -6,11 +6,14 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+_NEVER = r"\s\"<>\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""What stands in no address: blanks, quotation marks and what a reader does not see or sees elsewhere."""
+
 
 def _checked_url(text: str) -> str:
     if re.match(r"https?://[^/]*@", text):
         raise PydanticCustomError("url_credentials", "a name or password in the address: {text}", {"text": text})
-    if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
+    if not re.fullmatch(rf"https?://[^/@{_NEVER}]+(/[^{_NEVER}]*)?", text):
         raise PydanticCustomError("url_scheme", "not a web address: {text}", {"text": text})
     return text
 
@@ -20,10 +23,18 @@ Url = Annotated[str, AfterValidator(_checked_url), WithJsonSchema({"type": "stri
 
 
 def _checked_email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>:,;\"'?&]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text, re.IGNORECASE | re.ASCII):
+    if not re.fullmatch(rf"[^@:,;'?&%{_NEVER}]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text, re.IGNORECASE | re.ASCII):
         raise PydanticCustomError("email", "not an e-mail address: {text}", {"text": text})
     return text
 
 
 Email = Annotated[str, AfterValidator(_checked_email), WithJsonSchema({"type": "string", "format": "email"})]
 """An address for e-mail."""
+
+
+def _checked_contact(text: str) -> str:
+    return _checked_url(text) if text.startswith("http") else _checked_email(text)
+
+
+Contact = Annotated[str, AfterValidator(_checked_contact), WithJsonSchema({"type": "string"})]
+"""An address for e-mail, or that of a page with a form."""

@@ -39,9 +39,9 @@ def bibtex(citation: Citation) -> str:
     entry = Entry(
         "online",
         [
-            ("title", citation.title),
-            ("author", f"{{{citation.publisher}}}"),
-            ("organization", citation.site),
+            ("title", _balanced(citation.title)),
+            ("author", f"{{{_balanced(citation.publisher)}}}"),
+            ("organization", _balanced(citation.site)),
             ("year", str(day.year)),
             ("date", day.isoformat()),
             ("version", citation.version.name),
@@ -51,6 +51,16 @@ def bibtex(citation: Citation) -> str:
         ],
     )
     return str(BibliographyData({citation.key: entry}).to_string("bibtex")).strip()
+
+
+def _balanced(text: str) -> str:
+    """`text`, without its braces where they do not fit together: BibTeX would take what follows for a part of it."""
+    depth = 0
+    for character in text:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth < 0:
+            break
+    return re.sub(r"[{}]", "", text) if depth else text
 
 
 def csl_json(citation: Citation) -> str:

@@ -1,16 +1,24 @@
-"""Markdown of records to HTML, sanitized: no raw HTML, safe links only."""
+"""Markdown to HTML, sanitized: of records without raw HTML; of hand-written pages with what such pages need. Safe links only."""
 
 import re
 from functools import cache
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ogp.records.markdown import is_tangled
 from ogp.rendering.isolation import Directed, IsolateExtension
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class", "lang"}, "ol": {"start"}}
+_PAGE_TAGS = _TAGS | {"h1", "h2", "h5", "h6", "hr", "pre", "table", "thead", "tbody", "tr", "th", "td", "img"}
+_PAGE_ATTRIBUTES = _ATTRIBUTES | {
+    "*": {"id", "class", "dir", "lang", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
 _SCHEMES = {"https", "http", "mailto"}
 _CLOSING = re.compile(r"(?:</[a-z0-9]+>\s*)*$")
 
@@ -25,9 +33,17 @@ def _converter(base: str, rtl: str, ltr: str) -> Markdown:
 
 
 def prose_html(text: str, direction: str, languages: Directed) -> Markup:
-    """The HTML of the Markdown `text` of a `direction`; `languages` those of passages in each."""
+    """The HTML of the Markdown `text` of a `direction`; `languages` those of passages in each. A tangled text stands as it
+    is written."""
+    if is_tangled(text):
+        return Markup("<p>{}</p>").format(escape(text))
     html = _converter(direction, languages.get("rtl", ""), languages.get("ltr", "")).reset().convert(text)
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))
+
+
+def page_html(html: str) -> Markup:
+    """The `html` of a hand-written page without what could do anything in a browser but show text and pictures."""
+    return Markup(nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))
 
 
 def ending(html: Markup, mark: Markup) -> Markup:

@@ -39,7 +39,7 @@ _CONTENTS = "<!-- contents -->"
 """Where the head of a page leaves room for the table of contents, which is known when the page is printed."""
 
 _ENOUGH_HEADINGS = 3
-STYLE_OF_EMBEDS = "assets/css/embed.css"
+STYLE_OF_EMBEDS = "css/embed.css"
 
 _INTERNAL = re.compile(r'href="/([^"]*)"')
 
@@ -102,12 +102,15 @@ class Renderer:
         *,
         root: str,
         today: date,
+        assets: str = "assets/",
     ) -> None:
-        """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address."""
+        """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address; `assets` the
+        folder, from the site's root, of what pages load."""
         self.register = register
         self.pages = pages
         self.language = language
         self.root = root
+        self.assets = assets
         self.today = today
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
@@ -140,6 +143,7 @@ class Renderer:
             "n": lambda one, several, count, **values: printer.inline(plural(one, several, count, **values)),
             "forms": printer.forms,
             "site": self.register.site,
+            "assets": self.assets,
             "register": self.register,
             "language": self.language,
             "languages": {language.code: language for language in self.register.site.languages},
@@ -311,7 +315,7 @@ class Renderer:
 
     def embed(self, own: Embed) -> str:
         """The page that other websites show in a frame."""
-        context = {"page": own.page, "view": own.page.view, "stylesheet": STYLE_OF_EMBEDS}
+        context = {"page": own.page, "view": own.page.view, "stylesheet": self.assets + STYLE_OF_EMBEDS}
         return self.part(f"embeds/{own.template}.html", self.local(own.address), **context)
 
     def embed_code(self, own: Embed) -> str:

@@ -31,11 +31,15 @@ STANDARDS = "standards/"
 CHANGES = "changes/"
 SEARCH = "search/"
 OPEN_DATA = "data/"
+LICENCES = "licences/"
 CALENDAR = "calendar.ics"
+BILL = "sbom.cdx.json"
+"""The bill of materials, for programs (CycloneDX, cyclonedx.org)."""
+
 OF_RECORDS = {PLANS, CONSULTATIONS, MEETINGS, NEWS, ORGANIZATIONS, DOCUMENTS}
 """The pages below which those of records stand."""
 
-SECTIONS = {HOME, *OF_RECORDS, STANDARDS, CHANGES, SEARCH, OPEN_DATA}
+SECTIONS = {HOME, *OF_RECORDS, STANDARDS, CHANGES, SEARCH, OPEN_DATA, LICENCES}
 """The pages that there are without any record."""
 
 _OF_KIND: Mapping[str, Callable[[Any], str]] = {
@@ -111,4 +115,7 @@ def relative(address: str, page: str) -> str:
     if target == page:
         return f"#{anchor}" if hash_ else "./"
     link = posixpath.relpath(f"/{target}", f"/{page}")
+    if ":" in link.partition("/")[0]:
+        # What stands before a colon would be taken for the scheme of an address.
+        link = f"./{link}"
     return f"{link}/{hash_}{anchor}" if target.endswith("/") or not target else f"{link}{hash_}{anchor}"

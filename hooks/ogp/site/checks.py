@@ -14,7 +14,7 @@ from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
 from ogp.records.text import Prose
 from ogp.register import Register
-from ogp.site.addresses import CALENDAR, SECTIONS, address_of, prefix, transcript_address
+from ogp.site.addresses import BILL, CALENDAR, SECTIONS, address_of, prefix, transcript_address
 from ogp.site.embeds import EMBEDS, embeds
 from ogp.site.feeds import NAME as FEED
 from ogp.site.feeds import feed_title
@@ -109,7 +109,7 @@ def _files(register: Register, pages: tuple[Page, ...]) -> set[str]:
     papers = {report.path(own) for report in reports(register, by_address) for own in report.formats}
     feeds = {page.address + FEED for page in pages if feed_title(register, page.address)}
     frames = {address for own in embeds(pages) for address in (own.address, own.document)}
-    return texts | kept_files(register) | papers | feeds | frames | {CALENDAR}
+    return texts | kept_files(register) | papers | feeds | frames | {CALENDAR, BILL}
 
 
 def _plain(address: str) -> str:

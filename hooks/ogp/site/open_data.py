@@ -14,6 +14,7 @@ from ogp.register import Register
 from ogp.site.addresses import address_of
 from ogp.site.table_shapes import ROOTS, TITLES, Table
 from ogp.site.tables import tables
+from ogp.verifying import manifest
 from ogp.views.page import PageView, Version, version_of
 from ogp.views.sections import SectionView
 from ogp.views.standards import StandardsView
@@ -22,6 +23,8 @@ PACKAGE = "data/datapackage.json"
 DICTIONARY = "data/dictionary.csv"
 ARCHIVE = "data/open-government-data.zip"
 CATALOGUE = "data/catalog.jsonld"
+MANIFEST = manifest.NAME
+SIGNATURE = manifest.SIGNATURE
 API = "api/v1/"
 """Where the files for programs stand. What a program reads there keeps its form as long as the number is the same."""
 
@@ -113,7 +116,13 @@ def kept_files(register: Register) -> set[str]:
     own = own_csv_files(register, tables(register, "/")).keys()
     books = {workbook_path(language.code) for language in register.site.languages}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
-    return {PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR} | paths | own | books | lists
+    return (
+        {MANIFEST, PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR}
+        | paths
+        | own
+        | books
+        | lists
+    )
 
 
 def own_csv_files(register: Register, every: Iterable[Table]) -> dict[str, Table]:

@@ -9,6 +9,7 @@ from ogp.messages import message
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
+from ogp.site.licences import licences_view
 from ogp.site.open_data import open_data_view
 from ogp.views.changes import changes_view
 from ogp.views.commitments import commitment_view
@@ -92,6 +93,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     yield page(addresses.STANDARDS, "standards", standards_view(register, today))
     yield page(addresses.OPEN_DATA, "data", open_data_view(register, today))
     yield page(addresses.CHANGES, "changes", changes_view(register, today))
+    yield page(addresses.LICENCES, "licences", licences_view())
     yield Page(
         address=addresses.SEARCH,
         template="search",

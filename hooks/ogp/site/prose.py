@@ -7,14 +7,18 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ogp.loading.contents import content_problem
 from ogp.loading.layout import NAME
 from ogp.loading.marks import Marks
-from ogp.loading.rules.texts import markup_in, unsafe_links
-from ogp.loading.slips import text_problems
+from ogp.loading.personal_data import Known
+from ogp.loading.rules.privacy import personal_problems
+from ogp.loading.rules.texts import TANGLED, markup_in, unsafe_links
+from ogp.loading.slips import link_problem, text_problems
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import Message, message
 from ogp.problems import Problem
+from ogp.records.markdown import is_tangled
 from ogp.records.page_head import PageHead
 from ogp.records.site import Site
 from ogp.site.today import in_the_future
@@ -29,7 +33,11 @@ def prose_files(site: Site, docs: Path) -> dict[str, tuple[str, ...]]:
     """The hand-written Markdown files of each language, relative to the language's folder below `docs`."""
     return {
         language.code: tuple(
-            sorted(path.relative_to(docs / language.code).as_posix() for path in (docs / language.code).rglob("*.md"))
+            sorted(
+                path.relative_to(docs / language.code).as_posix()
+                for path in (docs / language.code).rglob("*.md")
+                if path.is_file() and not path.is_symlink()
+            )
         )
         for language in site.languages
     }
@@ -43,11 +51,12 @@ def prose_address(file: str) -> str:
 
 
 def check_prose(
-    docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date
+    docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date, known: Known | None
 ) -> tuple[Problem, ...]:
     """All problems of the hand-written pages; `generated` are the Markdown names of the pages made from records.
 
     Without them, where the records have problems of their own, links are not looked at. No page was changed after `latest`.
+    `known` is what the site says of personal data; None where it cannot be read.
     """
     made = None if generated is None else set(generated)
     anchors = {
@@ -64,6 +73,9 @@ def check_prose(
             if slips:
                 continue
             content = raw.decode()
+            if is_tangled(content):
+                problems.append(_problem(name, 1, 1, *TANGLED))
+                continue
             problems += _heading_problems(name, content)
             first = next(iter(anchors.values())).get(file)
             if first is not None and anchors[language][file] != first:
@@ -75,6 +87,7 @@ def check_prose(
                     )
                 )  # fmt: skip
             problems += _markup_problems(name, content)
+            problems += personal_problems(name, content, known) if known else ()
             problems += _head_problems(name, content, latest)
             if targets is not None:
                 problems += _link_problems(name, file, content, targets, anchors[language])
@@ -219,3 +232,16 @@ def check_names(docs: Path, site: Site) -> Iterator[Problem]:
                 message("The name of the file cannot stand in an address"),
                 message("Use only small Latin letters, digits and single hyphens"),
             )  # fmt: skip
+
+
+def check_other_files(docs: Path) -> Iterator[Problem]:
+    """What stands among the hand-written pages and may not be published: links of the file system, and files that can hold
+    scripts or are not what their names say."""
+    for path in sorted(docs.rglob("*")):
+        file = path.relative_to(docs.parent).as_posix()
+        if path.is_symlink():
+            yield link_problem(file)
+        elif path.is_file() and path.suffix != ".md" and not path.name.startswith("."):
+            content = path.read_bytes()
+            if wrong := content_problem(file, content):
+                yield wrong

@@ -8,12 +8,14 @@ from pathlib import Path
 from ogp.loading.configuration import check_configuration
 from ogp.loading.layout import DATA, DOCS
 from ogp.loading.load import load
+from ogp.loading.rules.privacy import known_of
 from ogp.problems import Problem
 from ogp.records.site import Site
 from ogp.register import Register
+from ogp.site.attachments import check_attachments
 from ogp.site.checks import Locate, check_days, check_parity, check_records, check_site
 from ogp.site.pages import Page, generated_pages, markdown_files
-from ogp.site.prose import check_names, check_prose, prose_files
+from ogp.site.prose import check_names, check_other_files, check_prose, prose_files
 from ogp.site.today import build_day, latest_day
 from ogp.site.translations import check_catalogues
 
@@ -42,9 +44,12 @@ def survey(root: Path) -> Survey:
     site = entry.record if entry else None
     prose = prose_files(site, root / DOCS) if site else {}
     problems += check_parity(prose)
+    problems += check_attachments(root / DOCS)
     problems += check_catalogues(root, site.languages) if site else ()
     if site:
         problems += check_names(root / DOCS, site)
+    problems += check_other_files(root / DOCS)
+    if site:
         problems += check_configuration(root, site, prose[site.languages[0].code])
     pages: tuple[Page, ...] = ()
     if loaded.register:
@@ -52,6 +57,7 @@ def survey(root: Path) -> Survey:
         problems += check_site(loaded.register, pages, prose, loaded.locate)
     elif site:
         problems += check_records(site, loaded.files, prose, loaded.locate)
-    problems += check_prose(root / DOCS, prose, markdown_files(pages) if loaded.register else None, latest)
+    made = markdown_files(pages) if loaded.register else None
+    problems += check_prose(root / DOCS, prose, made, latest, known_of(loaded.files))
     ordered = tuple(sorted(problems, key=lambda problem: problem.place))
     return Survey(site, loaded.register, ordered, today, loaded.locate, pages, prose)

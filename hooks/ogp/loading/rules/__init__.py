@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ogp.loading.files import Files
-from ogp.loading.rules import dates, identity, links, proof, texts
+from ogp.loading.rules import dates, identity, links, privacy, proof, texts
 from ogp.problems import Problem
 
 RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
@@ -37,8 +37,11 @@ RULES: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     proof.documents_can_be_seen,
     proof.transcripts_are_intact,
     texts.no_markup_in_text,
+    texts.texts_are_not_tangled,
     texts.links_are_safe,
     texts.lists_are_lists,
     texts.links_are_whole,
     texts.languages_are_not_mixed_up,
+    privacy.personal_data_can_be_told,
+    privacy.no_personal_data,
 )

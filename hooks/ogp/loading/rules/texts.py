@@ -10,6 +10,7 @@ from ogp.loading.marks import Entry
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Path
+from ogp.records.markdown import is_tangled
 from ogp.records.site import Direction, Site
 from ogp.records.text import Prose, Text
 
@@ -78,6 +79,19 @@ def no_markup_in_text(files: Files) -> Iterator[Problem]:
                     message("Write plain text or, in long texts, Markdown; write < as ‹ or in words"),
                     within=found,
                 )
+
+
+def texts_are_not_tangled(files: Files) -> Iterator[Problem]:
+    """In no long text more brackets, lists and quotations stand inside each other than can be read."""
+    for entry, path, text in _long_texts(files):
+        if is_tangled(text):
+            yield entry.problem(path, *TANGLED)
+
+
+TANGLED = (
+    message("Too many brackets, lists or quotations stand inside each other here"),
+    message("Close every bracket, and indent lists by two blanks for each level"),
+)
 
 
 def lists_are_lists(files: Files) -> Iterator[Problem]:

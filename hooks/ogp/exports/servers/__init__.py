@@ -1,0 +1,1 @@
+"""The settings of servers that follow from the built site."""

@@ -1,0 +1,56 @@
+"""security.txt stands where the site names a contact for weaknesses, and only there."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Change, Report
+from ogp.exports.security import ADDRESS, write
+from ogp.register import Register
+
+ROOT = "https://www.example.org/"
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("contact", "line"),
+    [
+        ("security@example.org", "Contact: mailto:security@example.org"),
+        ("https://example.org/report", "Contact: https://example.org/report"),
+    ],
+)
+def test_the_contact_of_the_data_is_told_until_a_day_that_follows_from_the_build(
+    real: Register, tmp_path: Path, contact: str, line: str
+) -> None:
+    site = real.site.model_copy(update={"security_contact": contact})
+    write(tmp_path, ROOT, site, TODAY)
+    assert (tmp_path / ADDRESS).read_text(encoding="utf-8").splitlines() == [
+        line,
+        "Expires: 2027-05-25T00:00:00Z",
+        "Preferred-Languages: ar, en",
+        "Canonical: https://www.example.org/.well-known/security.txt",
+    ]
+
+
+def test_without_a_contact_there_is_none(real: Register, tmp_path: Path) -> None:
+    assert real.site.security_contact is None
+    write(tmp_path, ROOT, real.site, TODAY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_contact_that_is_none_is_refused(change: Change, problems: Report) -> None:
+    change(
+        "site.yaml", "contact_email: unit@example.org\nsecurity_contact: ask us", old="contact_email: unit@example.org"
+    )
+    assert "“ask us” is not an address for e-mail" in "\n".join(problems())
+
+
+def test_the_contact_may_stand_in_texts(change: Change, problems: Report) -> None:
+    change(
+        "site.yaml",
+        "contact_email: unit@example.org\nsecurity_contact: security@example.org",
+        old="contact_email: unit@example.org",
+    )
+    change("organizations.yaml", "  type: ministry\n  email: security@example.org", old="  type: ministry")
+    assert problems() == []
