@@ -6,6 +6,7 @@ Its own client for Python does the same but waits a tenth of a second for each p
 
 import base64
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,9 @@ from pagefind.service import get_executable
 
 _END = b","
 """Ends each request and each answer, which are JSON in base64."""
+
+
+_CHUNK = 1 << 20
 
 
 class _Service:
@@ -29,12 +33,13 @@ class _Service:
         request = json.dumps({"message_id": self.asked, "payload": {"type": type_, **values}})
         self.running.stdin.write(base64.b64encode(request.encode()) + _END)
         self.running.stdin.flush()
-        said = b""
-        while (letter := self.running.stdout.read(1)) != _END:
-            if not letter:
-                raise RuntimeError(f"Pagefind has ended: {said!r}")
-            said += letter
-        answer = json.loads(base64.b64decode(said))["payload"]
+        said = bytearray()
+        while not said.endswith(_END):
+            more = os.read(self.running.stdout.fileno(), _CHUNK)
+            if not more:
+                raise RuntimeError(f"Pagefind has ended: {bytes(said)!r}")
+            said += more
+        answer = json.loads(base64.b64decode(said.removesuffix(_END)))["payload"]
         if answer["type"] == "Error":
             raise RuntimeError(f"Pagefind: {answer['message']}")
         return answer
@@ -49,4 +54,8 @@ def index(pages: Mapping[str, str], folder: Path) -> None:
         number = service.ask("NewIndex", config={})["index_id"]
         for address, html in pages.items():
             service.ask("AddFile", index_id=number, file_path=None, url=address, file_contents=html)
-        service.ask("WriteFiles", index_id=number, output_path=str(folder.resolve()))
+        # Pagefind says that it has written its files before they are whole, and says nothing where the disk is full.
+        for file in service.ask("GetFiles", index_id=number)["files"]:
+            path = folder / file["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(file["content"]))
