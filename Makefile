@@ -123,7 +123,7 @@ search-bytes: .venv/ready system-packages site   ## measure what a search costs 
 kills: .venv/ready system-packages   ## kill KILLS builds and publications each, and see that the served site is always one whole version
 	@$(BIN)/python -m pytest -s --kills $(KILLS) -k "killed" tests/site/test_site_kills.py tests/publishing/test_publishing_served.py
 
-rollback-seconds: .venv/ready site   ## measure how long it takes to go back, in a folder of this machine or on TARGET=host:folder
+rollback-seconds: .venv/ready   ## measure how long it takes to go back, in a folder of this machine or on TARGET=host:folder
 	@$(BIN)/python bench/rollback_seconds.py $(TARGET)
 
 lock: .venv/ready            ## pin all dependencies anew, with hashes
