@@ -55,7 +55,7 @@ mkdocs_bridge.store_of = lambda root, makes: Store(Path({nothing!r}), makes=Fals
 NOTED = """
 window.ranScripts = [];
 window.ran = (what) => { window.top.ranScripts.push(String(what)); };
-for (const name of ["alert", "confirm", "prompt", "print", "eval"]) window[name] = window.ran;
+for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = window.ran;
 """
 WORKED_ON = """() => {
   for (const element of document.querySelectorAll("body *")) {
@@ -106,6 +106,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, server: str) -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(120_000)
         self.server = server
         self.asked: list[str] = []
         self.page.on("dialog", lambda dialog: (self.asked.append(f"dialog: {dialog.message}"), dialog.dismiss()))
