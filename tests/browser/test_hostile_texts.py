@@ -55,7 +55,7 @@ mkdocs_bridge.store_of = lambda root, makes: Store(Path({nothing!r}), makes=Fals
 NOTED = """
 window.ranScripts = [];
 window.ran = (what) => { window.top.ranScripts.push(String(what)); };
-for (const name of ["alert", "confirm", "prompt", "print", "eval"]) window[name] = window.ran;
+for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = window.ran;
 """
 WORKED_ON = """() => {
   for (const element of document.querySelectorAll("body *")) {
@@ -70,8 +70,8 @@ STRANGE = """() => [...document.querySelectorAll("*")].flatMap((element) =>
     name.startsWith("on") || (["href", "src", "action", "formaction", "xlink:href"].includes(name)
       && /^[\\s\\x00-\\x20]*(javascript|data|vbscript|blob|file):/i.test(value))
   ).map(({ name, value }) => `${element.tagName} ${name}=${value}`)
-).concat([...document.querySelectorAll("iframe, object, embed, base, style, marquee, math, video, audio, form[action*='evil'], "
-  + "svg script, svg a, svg animate, svg set, svg use, foreignObject, body > * link, body meta, x, portal, xmp")]
+).concat([...document.querySelectorAll("iframe, object, embed, base, body style, marquee, math, video, audio, "
+  + "form[action*='evil'], svg script, svg a, svg animate, svg set, svg use, foreignObject, body > * link, body meta, x, portal, xmp")]
   .filter((element) => !element.closest("[data-allowed]")).map((element) => element.outerHTML.slice(0, 200)))"""
 
 
@@ -106,6 +106,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, server: str) -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(120_000)
         self.server = server
         self.asked: list[str] = []
         self.page.on("dialog", lambda dialog: (self.asked.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -190,7 +191,13 @@ def test_search_results_and_what_is_searched_for_are_text(reader: Reader, root: 
 
 def test_feeds_and_other_files_run_nothing_even_as_pages(hostile: Site, reader: Reader, tmp_path: Path) -> None:
     """Feeds as a browser shows them, and the HTML in an oEmbed document as a website puts it into its page."""
-    for address in ("/feed.xml", "/en/feed.xml", "/en/plans/nap5/feed.xml", "/sitemap.xml", "/opensearch.xml"):
+    for address in (
+        "/feed.xml",
+        "/en/feed.xml",
+        "/en/plans/nap5/commitments/4/feed.xml",
+        "/sitemap.xml",
+        "/opensearch.xml",
+    ):
         assert (hostile.folder / address[1:]).is_file(), address
         reader.page.goto(f"{reader.server}{address}")
         assert reader.page.evaluate("window.ranScripts || []") == []
