@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,8 +12,9 @@ endif
 BASE ?= origin/main
 FORMAT ?= github
 WORKERS ?= 2
+KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -119,6 +120,12 @@ load: .venv/ready system-packages site   ## measure how many readers nginx serve
 
 search-bytes: .venv/ready system-packages site   ## measure what a search costs on a site of 5,000 pages a language
 	@$(BIN)/python bench/search_bytes.py
+
+kills: .venv/ready system-packages   ## kill KILLS builds and publications each, and see that the served site is always one whole version
+	@$(BIN)/python -m pytest -s --kills $(KILLS) -k "killed" tests/site/test_site_kills.py tests/publishing/test_publishing_served.py
+
+rollback-seconds: .venv/ready site   ## measure how long it takes to go back, in a folder of this machine or on TARGET=host:folder
+	@$(BIN)/python bench/rollback_seconds.py $(TARGET)
 
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock

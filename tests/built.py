@@ -42,17 +42,15 @@ def ogp(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment;
     `answers` are what is typed when it asks."""
-    program = Path(sys.executable).with_name("ogp")
+    command, own = ogp_command(*arguments, project=project, **settings)
     return subprocess.run(
-        [program, *arguments],
-        cwd=project,
-        env=environment(project, **settings),
-        input=answers,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        command, cwd=project, env=own, input=answers, capture_output=True, text=True, timeout=300, check=False
     )
+
+
+def ogp_command(*arguments: str, project: Path = PROJECT, **settings: str) -> tuple[list[str], dict[str, str]]:
+    """The `ogp` command with `arguments` for the folder `project`, and the environment for it, with `settings`."""
+    return [str(Path(sys.executable).with_name("ogp")), *arguments], environment(project, **settings)
 
 
 def project_copy(target: Path) -> Path:

@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write the expected messages of tests/cases anew. Read every one before you keep it.",
     )
+    parser.addoption("--kills", type=int, help="How many builds and publications are killed, each; `make kills`.")
 
 
 @pytest.fixture(scope="session")

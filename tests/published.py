@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from built import PROJECT, fingerprints
+from ogp.approval import note_approved
+from ogp.exports.store import Store
+from ogp.publishing.server import sums_of
 from served import free_port, nginx, wait_for
 
 EXAMPLE = PROJECT / "deploy/nginx.conf"
@@ -18,6 +21,8 @@ AS_IT_WAS = "The published site is as it was.\n"
 """What is said last where nothing was changed."""
 
 _BROTLI = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
+_CACHE = PROJECT / ".cache/tests"
+
 _AROUND = """daemon off;
 master_process off;
 pid @FOLDER@/nginx.pid;
@@ -54,6 +59,8 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     rules = folder / "_server/server.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
+    # It is no site of this project, and would be refused.
+    note_approved(sums_of(folder), Store(_CACHE))
     return folder
 
 
@@ -64,7 +71,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 def environment(**settings: str) -> dict[str, str]:
     """The environment in which the command runs, with `settings`."""
-    own = {"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", "OGP_CACHE": str(_CACHE)}
     left_out = ("OGP_LANG", "RSYNC_RSH")
     return {name: value for name, value in os.environ.items() if name not in left_out} | own | settings
 

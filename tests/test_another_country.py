@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup, Comment, Doctype
 
 from attested import minisign_keys
 from built import PROJECT, Site, ogp, project_copy, words
+from small import past
 
 ADDRESS = "https://opengov.example.org/"
 ANSWERS = (
@@ -194,11 +195,6 @@ def _in_other_languages(value: Any) -> Any:
     return {"ar": "fa", "en": "uk"}.get(value, value)
 
 
-def _past(text: str) -> str:
-    """`text` with its days, of the years from 2030 on, ten years earlier: a record may not be of the future."""
-    return re.sub(r"(?<![\da-f])203(?=\d(?!\d))", "202", text)
-
-
 @pytest.fixture(scope="module")
 def filled(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site with all kinds of records and a whole interface, built."""
@@ -207,12 +203,12 @@ def filled(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     shutil.rmtree(project / "data")
     shutil.copytree(PROJECT / "tests/cases/_base/data", project / "data")
     for path in sorted((project / "data").rglob("*.*")):
-        path = path.rename(path.with_name(_past(path.name)))  # noqa: PLW2901
+        path = path.rename(path.with_name(past(path.name)))  # noqa: PLW2901
         if path.suffix == ".txt" and path.parent.name == "data":
-            path.write_text(_past(path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(past(path.read_text(encoding="utf-8")), encoding="utf-8")
         if path.suffix != ".yaml":
             continue
-        values = _in_other_languages(yaml.load(_past(path.read_text(encoding="utf-8")), Loader=yaml.CSafeLoader))
+        values = _in_other_languages(yaml.load(past(path.read_text(encoding="utf-8")), Loader=yaml.CSafeLoader))
         if path.name == "site.yaml":
             values["languages"] = [{k: v for k, v in one.items() if k != "partly_translated"} for one in languages]
         path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from ogp.exports import links as site_links
 from ogp.exports import preview, store
 from ogp.loading.revisions import RevisionError, files_of
 from ogp.messages import message
+from ogp.replacing import take_place, trouble, workshop
 from ogp.site.today import BadDayError, build_day
 from ogp.translation import Translator
 from ogp.verifying.signature import SETTING
@@ -43,26 +43,23 @@ def build(translate: Translator, site_dir: Path, sign: str) -> None:
 
 def _build(translate: Translator, site_dir: Path, *, sign: str = "") -> None:
     """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command."""
-    staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
     try:
-        command = _mkdocs("build", "--strict", "--site-dir", str(staging))
-        code = subprocess.run(command, env=_settings(translate) | {SETTING: sign}, check=False).returncode
-        if code == 0:
-            _switch(staging, site_dir)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    if code:
-        click.echo(translate(message("Nothing was written: {folder} is as it was.", folder=str(site_dir))), err=True)
-        raise SystemExit(code)
-
-
-def _switch(built: Path, site_dir: Path) -> None:
-    """Puts the folder `built` in the place of `site_dir`."""
-    former = built.with_name(f"{built.name}-former")
-    if site_dir.exists():
-        site_dir.rename(former)
-    built.rename(site_dir)
-    shutil.rmtree(former, ignore_errors=True)
+        with workshop(site_dir) as own:
+            done = subprocess.run(
+                _mkdocs("build", "--strict", "--site-dir", str(own.made)),
+                env=_settings(translate) | {SETTING: sign, "TMPDIR": str(own.scratch)},
+                pass_fds=(own.lock,),
+                check=False,
+            )
+            if done.returncode == 0:
+                take_place(own.made, site_dir)
+                return
+    except OSError as error:
+        if not (said := trouble(error, site_dir.parent)):
+            raise
+        click.echo(translate(said), err=True)
+    click.echo(translate(message("Nothing was written: {folder} is as it was.", folder=str(site_dir))), err=True)
+    raise SystemExit(1)
 
 
 @click.command("preview")

@@ -44,6 +44,7 @@ from ogp.register import Register
 from ogp.rendering import heads, isolation
 from ogp.rendering.prose import page_html
 from ogp.rendering.renderer import Heading, Renderer
+from ogp.replacing import trouble
 from ogp.site import addresses
 from ogp.site.feeds import feed_links
 from ogp.site.pages import Page, markdown_files
@@ -163,6 +164,13 @@ def _publish(root: Path, address: str, register: Register, found: Survey) -> Pub
     # Before any page, because the pages print the checksums of the reports.
     made = reports.make(root, renderers, store)
     made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
+    if store.trouble:
+        said = message(
+            "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
+            folder=str(store.folder),
+            detail=str(store.trouble.strerror),
+        )
+        log.info(_translator(root)(said))
     return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written, made)
 
 
@@ -395,6 +403,12 @@ def _attest(made: Publication, root: Path, folder: Path, address: str) -> None:
         attestation.write(folder, root, address, made.register, made.today)
     except SignatureError as error:
         raise Abort(_translator(root)(error.message)) from None
+
+
+def on_build_error(error: Exception) -> None:
+    """Says in a sentence that the disk is full or may not be written to."""
+    if isinstance(error, OSError) and (said := trouble(error)):
+        raise Abort(_translator(Path())(said)) from None
 
 
 def _keep_promises(made: Publication, root: Path) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from ogp import approval
 from ogp.console import language
 from ogp.messages import Message, message
 from ogp.publishing import server
-from ogp.publishing.target import PublishingError, Target, target_of
+from ogp.publishing.target import NOT_CHANGED, PublishingError, Target, target_of
+from ogp.replacing import trouble
 from ogp.translation import Translator
 
 _ssh = click.option("--ssh", envvar="RSYNC_RSH", default="ssh", show_default=True, help="How the server is reached.")
@@ -30,6 +32,13 @@ def _target(text: str, ssh: str, translate: Translator) -> Iterator[Target]:
         click.echo(translate(error.message), err=True)
         click.echo(translate(error.state), err=True)
         raise SystemExit(error.code) from None
+    except OSError as error:
+        # Such as a full disk of this machine, before anything was switched.
+        if not (said := trouble(error)):
+            raise
+        click.echo(translate(said), err=True)
+        click.echo(translate(NOT_CHANGED), err=True)
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         click.echo(translate(message("Broken off. “ogp releases” tells which release is served.")), err=True)
         raise SystemExit(1) from None
@@ -51,13 +60,20 @@ def _served(done: server.Switched, translate: Translator) -> None:
 @click.option("--keep", default=5, type=click.IntRange(min=2), show_default=True, help="How many releases stay there.")
 @click.argument("target")
 def publish(translate: Translator, *, ssh: str, after: str, site_dir: Path, keep: int, target: str) -> None:
-    """Publish the built site to TARGET, which is host:folder or a folder of this machine; PUBLISHING.md tells more."""
+    """Publish the built site to TARGET, which is host:folder or a folder of this machine; PUBLISHING.md tells more.
+
+    What has not been verified is verified first, and not published if anything is wrong with it.
+    """
 
     def tell(progress: Message) -> None:
         click.echo(translate(progress))
 
     with _target(target, ssh, translate) as place:
-        _served(server.publish(site_dir, place, keep=keep, after=after, tell=tell), translate)
+        sums = server.sums_of(site_dir)
+        if not approval.is_approved(sums):
+            tell(message("Verifying the site first, as it has not been verified since it was built"))
+            sums = approval.approve(site_dir, translate)
+        _served(server.publish(site_dir, sums, place, keep=keep, after=after, tell=tell), translate)
 
 
 @click.command()

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from ogp import approval
 from ogp.console import languages, refuse, surveyed
-from ogp.exports import links, verification
+from ogp.exports import verification
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem
+from ogp.publishing.server import sums_of
+from ogp.publishing.target import PublishingError
 from ogp.translation import Translator
 from ogp.verifying import manifest, website
 from ogp.verifying.client import Reader
@@ -23,8 +26,9 @@ _CANNOT_TELL = 3
 @languages
 @click.option("--key", help="The public key of minisign, or its file; without it, that of data/site.yaml.")
 @click.option("--sample", type=click.IntRange(min=1), help="Of a published site, fetch only so many files, by chance.")
+@click.option("--once", is_flag=True, help="Of a folder, not again where these very files were looked at before.")
 @click.argument("place", default="site")
-def verify(translators: tuple[Translator, ...], key: str | None, sample: int | None, place: str) -> None:
+def verify(translators: tuple[Translator, ...], *, key: str | None, sample: int | None, once: bool, place: str) -> None:
     """Look whether the site at PLACE, a folder or an address, is as it was built.
 
     A folder is looked at before it is published: also pages, promised addresses, links inside it and sizes. Of a published
@@ -38,22 +42,19 @@ def verify(translators: tuple[Translator, ...], key: str | None, sample: int | N
     if place.startswith(("http://", "https://")):
         _verify_published(translators, place, given, sample)
     else:
-        _verify_folder(translators, Path(place), given)
+        _verify_folder(translators, Path(place), given, once=once)
 
 
-def _verify_folder(translators: Sequence[Translator], folder: Path, key: str | None) -> None:
-    found = surveyed(translators[0])
-    if found.problems:
-        refuse(found.problems, *translators)
+def _verify_folder(translators: Sequence[Translator], folder: Path, key: str | None, *, once: bool) -> None:
     try:
-        problems = verification.broken(folder, found)
-    except links.LinksError as error:
-        raise click.ClickException(str(error)) from None
-    known = key or (found.site.signing_key if found.site else None)
+        if not (once and approval.is_approved(sums_of(folder))):
+            approval.approve(folder, *translators)
+    except PublishingError as error:
+        raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
+    site = surveyed(translators[0]).site
+    known = key or (site.signing_key if site else None)
     signed = (folder / manifest.SIGNATURE).is_file()
-    if known and not problems and (signed or key):
-        problems += _wrongly_signed(folder, known)
-    if problems:
+    if known and (signed or key) and (problems := _wrongly_signed(folder, known)):
         refuse(problems, *translators)
     if known and not signed:
         _say(translators, message("The manifest is not signed"))

@@ -3,6 +3,6 @@
   const anchor = decodeURIComponent(location.hash.slice(1));
   const own = anchor && document.getElementById(anchor)?.querySelector("a");
   const target = new URL((own || document.querySelector("a[rel=next]")).href);
-  if (!own) target.hash = location.hash;
+  if (!own && !target.hash) target.hash = location.hash;
   location.replace(target);
 }

@@ -71,7 +71,8 @@ STRANGE = """() => [...document.querySelectorAll("*")].flatMap((element) =>
       && /^[\\s\\x00-\\x20]*(javascript|data|vbscript|blob|file):/i.test(value))
   ).map(({ name, value }) => `${element.tagName} ${name}=${value}`)
 ).concat([...document.querySelectorAll("iframe, object, embed, base, body style, marquee, math, video, audio, "
-  + "form[action*='evil'], svg script, svg a, svg animate, svg set, svg use, foreignObject, body > * link, body meta, x, portal, xmp")]
+  + "form[action*='evil'], svg script, svg a, svg animate, svg set, svg use, foreignObject, body > * link, body meta, x, portal, "
+  + "xmp")]
   .filter((element) => !element.closest("[data-allowed]")).map((element) => element.outerHTML.slice(0, 200)))"""
 
 

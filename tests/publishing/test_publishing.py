@@ -47,6 +47,26 @@ def test_the_same_version_is_not_published_twice(site: Path, root: Path) -> None
     assert kept(root) == names
 
 
+def test_what_has_changed_since_it_was_verified_is_verified_anew(site: Path, root: Path) -> None:
+    """It is no site of this project: nearly all pages are missing."""
+    names = published(site, root, 1)
+    (site / "7/index.html").write_text("changed by hand", encoding="utf-8")
+    done = publish(site, root)
+    assert done.returncode == 1
+    assert done.stdout.startswith("Verifying the site first, as it has not been verified since it was built\n")
+    assert "The page /plans/ is missing" in done.stdout
+    assert kept(root) == names
+
+
+def test_a_site_that_changes_while_it_is_sent_is_not_served(site: Path, root: Path, tmp_path: Path) -> None:
+    names = published(site, root, 1)
+    real = shutil.which("rsync")
+    program(tmp_path / "programs", "rsync", f'echo new >"{site}/7/index.html"; exec {real} "$@"\n')
+    done = publish(version(site, 2), root, PATH=f"{tmp_path}/programs:{os.environ['PATH']}")
+    assert (done.returncode, done.stderr) == (1, f"1 file did not arrive as it was sent: 7/index.html\n{AS_IT_WAS}")
+    assert kept(root) == names
+
+
 def test_a_release_that_was_changed_on_the_server_is_not_built_upon(site: Path, root: Path) -> None:
     (old,) = published(site, root, 1)
     damaged = root / "releases" / old / "assets/7 ط.css"

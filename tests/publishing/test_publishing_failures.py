@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from attested import attest
+from mounted import in_own_mounts
 from published import AS_IT_WAS, command, content, environment, kept, program, publish, published, ran, served, version
 
 
@@ -29,22 +29,6 @@ def test_a_program_that_the_server_lacks_is_named(
     said = f"{missing} is not installed on www: install Debian's package {package}\n"
     assert (done.returncode, done.stderr) == (1, said + AS_IT_WAS)
     assert list(root.iterdir()) == []
-
-
-def test_a_site_that_is_not_as_it_was_built_is_not_sent(site: Path, root: Path) -> None:
-    attest(site)
-    assert publish(site, root).returncode == 0
-    release = served(root)
-    (site / "index.html").write_text("something else", encoding="utf-8")
-    (site / "more.html").write_text("more", encoding="utf-8")
-    done = publish(site, root)
-    told = f"2 files are not as they were built, such as {site / 'index.html'}: run “make site” again\n"
-    assert (done.returncode, done.stderr) == (1, told + AS_IT_WAS)
-    (site / "manifest.json").write_text("{", encoding="utf-8")
-    done = publish(site, root)
-    assert done.returncode == 1
-    assert done.stderr.startswith("The manifest cannot be read: ") and done.stderr.endswith(AS_IT_WAS)
-    assert (kept(root), served(root)) == ([release], release)
 
 
 def test_a_program_that_this_machine_lacks_is_named(site: Path, root: Path, tmp_path: Path) -> None:
@@ -128,13 +112,6 @@ def test_who_breaks_off_is_told_where_to_look(site: Path, root: Path, fake_ssh: 
     assert served(root) == one
 
 
-def in_own_mounts(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a shell script that may mount file systems, which nobody else sees."""
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount file systems, even for oneself")
-    return ran(["unshare", "-rm", "sh", "-euc", script, "sh", *arguments, *command()])
-
-
 def test_a_read_only_target_is_told(site: Path, root: Path) -> None:
     (one,) = published(site, root, 1)
     script = """root=$1 site=$2; shift 2
@@ -144,7 +121,7 @@ mount -o remount,bind,ro "$root"
 "$@" rollback "$root" || echo "code $?"
 "$@" releases "$root"
 """
-    done = in_own_mounts(script, root, version(site, 2))
+    done = in_own_mounts(environment(), script, root, version(site, 2), *command())
     assert done.stdout.splitlines() == ["code 1", "code 1", f"{one} is served."]
     said = done.stderr.splitlines()
     assert said[0].startswith(f"{root} on this machine cannot be written to: ")
@@ -165,7 +142,7 @@ ls -A "$root/releases" | wc -l
 "$@" publish --site-dir "$small" "$root" >/dev/null
 cat "$root/current/index.html"
 """
-    done = in_own_mounts(script, root, site, big, small)
+    done = in_own_mounts(environment(), script, root, site, big, small, *command())
     assert done.stdout.splitlines() == [
         "Sending 126 files to this machine",
         "code 1",

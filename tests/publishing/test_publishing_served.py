@@ -9,13 +9,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from published import command, content, environment, publish, run, served_as_in_the_example, version
+from killed import moments, programs_about
+from published import AS_IT_WAS, command, content, environment, publish, run, served_as_in_the_example, version
 from served import free_port, wait_for
 
 KILLS = 24
@@ -44,7 +45,8 @@ class Reader(Thread):
 
     def run(self) -> None:
         try:
-            while not self._end.is_set():
+            # A little rest, for what is watched needs the machine too.
+            while not self._end.wait(0.002):
                 self._read()
             self._read()
         except (OSError, http.client.HTTPException) as error:
@@ -105,8 +107,9 @@ def publish_in_the_end(site: Path, root: Path | str, *options: str) -> None:
     raise AssertionError("the lock stays")
 
 
-def test_whenever_a_run_is_killed_the_site_is_one_whole_version(tmp_path: Path) -> None:
+def test_whenever_a_run_is_killed_the_site_is_one_whole_version(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """Every second time all that it started is killed with it."""
+    kills = pytestconfig.getoption("--kills") or KILLS
     chance = random.Random(8)
     root, site = tmp_path / "root", tmp_path / "site"
     root.mkdir()
@@ -116,7 +119,7 @@ def test_whenever_a_run_is_killed_the_site_is_one_whole_version(tmp_path: Path) 
     versions = {0: content(site)}
     interrupted = 0
     with served_as_in_the_example(root) as server, reading(server) as reader:
-        for number in range(1, KILLS + 1):
+        for number in range(1, kills + 1):
             versions[number] = content(version(site, number))
             running = start(site, root)
             if number % 3:
@@ -134,10 +137,14 @@ def test_whenever_a_run_is_killed_the_site_is_one_whole_version(tmp_path: Path) 
                 assert content(root / "current") == versions[number]
                 names = [path.name for path in (root / "releases").iterdir()]
                 assert not [name for name in names if name.startswith(".half")], names
-    assert interrupted > KILLS / 2
+        publish_in_the_end(site, root)
+    assert interrupted > kills / 2
+    assert content(root / "current") == versions[kills]
+    assert not list((root / "releases").glob(".half*"))
     assert reader.wrong == []
-    assert reader.rounds > KILLS
-    assert reader.seen == sorted(reader.seen) and len(reader.seen) > KILLS / 4
+    assert reader.rounds > kills
+    assert reader.seen == sorted(reader.seen) and len(reader.seen) > kills / 4
+    print(f"\n{interrupted} publications killed of {kills}; {reader.rounds} readings, all of one whole version")
 
 
 def test_nginx_follows_each_switch_and_the_way_back(tmp_path: Path) -> None:
@@ -236,3 +243,69 @@ def test_by_way_of_ssh(tmp_path: Path, ssh: str) -> None:
     assert (root / "current").readlink() == Path("releases", one)
     publish_in_the_end(site, target, "--ssh", ssh)
     assert content(root / "current") == content(site)
+
+
+VICTIMS = ("the run", "the server's side", "both", "the connections")
+
+
+def test_whoever_is_killed_over_ssh_the_site_is_one_whole_version(
+    tmp_path: Path, ssh: str, pytestconfig: pytest.Config
+) -> None:
+    """Who is left says in a sentence that it is alone."""
+    kills = pytestconfig.getoption("--kills") or KILLS // 3
+    root, site = tmp_path / "root", tmp_path / "site"
+    root.mkdir()
+    target = f"{getpass.getuser()}@127.0.0.1:{root}"
+    began = time.monotonic()
+    publish_in_the_end(version(site, 0), target, "--ssh", ssh)
+    usual = time.monotonic() - began
+    versions, killed = {0: content(site)}, 0
+    with served_as_in_the_example(root) as server, reading(server) as reader:
+        for number, moment in enumerate(moments(kills, usual, seed=21), 1):
+            versions[number] = content(version(site, number))
+            running = subprocess.Popen(
+                command("publish", "--ssh", ssh, "--site-dir", site, target),
+                env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            )  # fmt: skip
+            time.sleep(moment)
+            victims = _victims(VICTIMS[number % 4], running.pid, root)
+            alive = running.poll() is None
+            for pid in victims:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            killed += alive and bool(victims)
+            said = running.communicate(timeout=120)[1]
+            assert "Traceback" not in said
+            if running.returncode > 0:
+                states = (AS_IT_WAS, "“ogp releases” tells which release is served.\n", " is served.\n")
+                assert said.endswith(states), said
+            release = (root / "current").resolve()
+            assert content(release) == versions[int((release / "index.html").read_text(encoding="utf-8").split()[1])]
+        publish_in_the_end(site, target, "--ssh", ssh)
+    assert content(root / "current") == versions[kills]
+    assert not list((root / "releases").glob(".half*"))
+    assert reader.wrong == [] and reader.seen == sorted(reader.seen)
+    assert killed > kills / 2
+    print(f"\n{killed} publications over ssh killed of {kills}; {reader.rounds} readings, all of one whole version")
+
+
+def _victims(which: str, run: int, root: Path) -> list[int]:
+    """The processes to be killed: of the session of the `run`, or those that work on `root` for it."""
+    about = programs_about(root)
+    own = [pid for pid in about if _session(pid) == run]
+    match which:
+        case "the run":
+            return own
+        case "the server's side":
+            return [pid for pid in about if pid not in own]
+        case "both":
+            return about
+        case _:
+            return [pid for pid in own if Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip() == "ssh"]
+
+
+def _session(pid: int) -> int:
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return 0

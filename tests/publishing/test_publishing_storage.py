@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from built import PROJECT, fingerprints
-from published import program, version
+from published import environment, program, version
 
 STEPS = 6
 """How often the script calls rclone."""
@@ -22,10 +22,10 @@ def publish(site: Path, bucket: Path, failing: int = 0) -> subprocess.CompletedP
     calls.write_text("", encoding="utf-8")
     count = f'echo x >>"{calls}"; [ "$(wc -l <"{calls}")" != {failing} ] || exit 1\n'
     program(programs, "rclone", f'{count}exec {shutil.which("rclone")} "$@"\n')
-    settings = {"PATH": f"{programs}:{os.environ['PATH']}", "RCLONE_CONFIG": str(programs / "none")}
+    settings = environment() | {"PATH": f"{programs}:{os.environ['PATH']}", "RCLONE_CONFIG": str(programs / "none")}
     script = PROJECT / "scripts/publish-storage"
     return subprocess.run(
-        [script, bucket, site], env=os.environ | settings, capture_output=True, text=True, timeout=120, check=False
+        [script, bucket, site], env=settings, capture_output=True, text=True, timeout=120, check=False
     )
 
 
@@ -59,3 +59,13 @@ def test_without_a_site_nothing_is_sent(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith(f"There is no built site in {tmp_path}: run “make site” first")
     assert not (tmp_path / "bucket").exists()
+
+
+def test_what_fails_the_verification_is_not_sent(tmp_path: Path) -> None:
+    site, bucket = version(tmp_path / "site", 1), tmp_path / "bucket"
+    (site / "index.html").write_text("changed since it was verified", encoding="utf-8")
+    done = publish(site, bucket)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-2] == "Nothing was sent: the site may not be published as it is."
+    assert "The page /plans/ is missing" in done.stdout
+    assert not bucket.exists()

@@ -93,7 +93,7 @@ def effect(before: Edition, after: Edition) -> Effect:
     """What the change from `before` to `after` does."""
     languages = {code: (before.pages.get(code, {}), pages) for code, pages in after.pages.items()}
     gone = before.addresses - after.addresses
-    lost = _lost(after, gone)
+    lost = _lost(after, gone | (_led_on(before) - _led_on(after)))
     return Effect(
         added={code: _sorted(now.keys() - then.keys()) for code, (then, now) in languages.items()},
         changed={
@@ -110,6 +110,12 @@ def effect(before: Edition, after: Edition) -> Effect:
 
 def _sorted(addresses: Set[str]) -> tuple[str, ...]:
     return tuple(sorted(addresses))
+
+
+def _led_on(edition: Edition) -> set[str]:
+    """The old addresses that have redirects: they are promises too."""
+    assert edition.found.register
+    return {one.old if one.anchor else f"{one.old.rstrip('/')}/" for one in edition.found.register.redirects}
 
 
 def _lost(after: Edition, gone: Set[str]) -> dict[str, Problem]:

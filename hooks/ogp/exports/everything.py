@@ -38,7 +38,6 @@ def write(
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
     security.write(folder, root, register.site, today)
-    redirects.write(folder, root, register, renderers)
     transcripts.write(folder, register)
     for address, content in made_files.items():
         path = folder / address
@@ -49,3 +48,4 @@ def write(
     open_data.write(folder, root, register, renderers)
     bill.write(folder)
     opensearch.write(folder, root, register, renderers)
+    redirects.write(folder, root, register, renderers)

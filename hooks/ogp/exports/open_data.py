@@ -20,8 +20,9 @@ from ogp.records.site import Direction
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses, open_data
-from ogp.site.addresses import STANDARDS, address_of
+from ogp.site.addresses import STANDARDS
 from ogp.site.table_shapes import CODES, Column, Table
+from ogp.site.tables import tables
 from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
@@ -41,7 +42,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address."""
-    found = [_labelled(table, renderers) for table in open_data.all_tables(register, root)]
+    every = [_labelled(table, renderers) for table in tables(register, root)]
+    shown = {table.name for table in open_data.all_tables(register, root)}
+    found = [table for table in every if table.name in shown]
     version = open_data.version(register)
     files: dict[str, bytes] = {}
     for table in found:
@@ -57,14 +60,11 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     files[open_data.ARCHIVE] = archive({"README.txt": _readme(register, root, version, renderers)} | held)
     files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}
     files |= dict(_standards(renderers))
-    own = open_data.own_tables(register, found)
-    for record in register.records():
-        for table in own.get((record.kind, record.id), ()):
-            files[open_data.own_csv_path(address_of(record), table)] = _csv(table.names, table.rows)
+    for path, table in open_data.own_csv_files(register, every).items():
+        files[path] = _csv(table.names, table.rows)
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:

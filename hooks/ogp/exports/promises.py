@@ -16,8 +16,9 @@ from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site.checks import INTERNAL_LINK, all_addresses, lost_address
+from ogp.site.moved import MovedPage, moved_pages, record_at
 from ogp.site.prose import file_anchors, prose_address
-from ogp.site.redirects import forwards, moved_items
+from ogp.site.redirects import moved_items
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
 
@@ -117,13 +118,26 @@ def all_anchors(root: Path, found: Survey, printed: Anchors) -> Anchors:
 def lost_items(register: Register, anchors: Anchors) -> Iterator[Problem]:
     """The published addresses of items that lead nowhere any more, where `anchors` are those of all pages."""
     moved = {f"/{page}#{anchor}" for page, items in moved_items(register).items() for anchor, _ in items}
-    left = {forward.old.removeprefix("/") for forward in forwards(register)}
+    pages = {page.old: page for page in moved_pages(register)}
     for address, number in register.published.items():
         page, hash_, anchor = address.removeprefix("/").partition("#")
+        if not hash_ or address in moved:
+            continue
         # That a page is gone is told once, of the page.
-        stands = not hash_ or page not in anchors or page in left or anchor in anchors[page] or address in moved
+        if page in anchors:
+            stands = anchor in anchors[page]
+        else:
+            stands = page not in pages or _stands_there(pages[page], anchor, anchors)
         if not stands:
             yield lost_address(number, address)
+
+
+def _stands_there(page: MovedPage, anchor: str, anchors: Anchors) -> bool:
+    """Whether the page to which `page` leads has its item `anchor`. What was told on a page that is gone, and not only moved, is
+    told by what its redirect names, as a whole."""
+    kinds = [found and found[0] for found in (record_at(page.old), record_at(page.in_place))]
+    renamed = kinds[0] is not None and kinds[0] is kinds[1] and page.in_place == page.to
+    return not renamed or anchor in anchors.get(page.in_place, ())
 
 
 def _redirects(found: Survey, anchors: Anchors) -> Iterator[Problem]:

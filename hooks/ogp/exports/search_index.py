@@ -4,8 +4,11 @@ Pagefind is given each page's words in their one form (see word_forms), and afte
 get the words as published, which are as many, and the places in the page.
 """
 
+import errno
 import gzip
 import json
+import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +38,9 @@ NAMED_BY_CONTENT = tuple(f"{FOLDER}/{name}/" for name in ("filter", "fragment", 
 
 KNOWN_WORDS = 5000
 """The most frequent words of a language that are kept to mend what readers mistype."""
+
+_ROOM = 1_000_000
+"""Bytes that are free on a disk that was not full."""
 
 _NOT_USED = ("*.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _HEADING_WEIGHT = 2
@@ -123,6 +129,9 @@ def _read(folder: Path, address: str) -> PageText:
 
 def _keep_what_is_used(index: Path) -> None:
     """Deletes from the folder `index` what our pages do not use, and puts the rest in order."""
+    # Pagefind says nothing where it could write only half of its files.
+    if shutil.disk_usage(index).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(index))
     for pattern in _NOT_USED:
         for path in index.glob(pattern):
             path.unlink()

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from ogp.exports import redirects
 from ogp.exports.headers import areas
 from ogp.exports.servers import caddy, nginx, static_host
 from ogp.register import Register
 from ogp.site.addresses import prefix
-from ogp.site.redirects import forwards
 
 
 def write(folder: Path, register: Register, assets: str) -> None:
     """Writes them into the built site in `folder`, which holds all its files; `assets` is the folder of what pages load."""
     found = areas(folder, register, assets)
-    old = forwards(register)
+    rules = redirects.rules(folder, register)
     prefixes = [own for language in register.site.languages if (own := prefix(register.site, language.code))]
     made: dict[str, Iterable[str]] = {
-        nginx.HTTP: nginx.http(found, old),
+        nginx.HTTP: nginx.http(found, rules),
         nginx.SERVER: nginx.server(found, prefixes),
-        caddy.SITE: caddy.site(found, old, prefixes),
+        caddy.SITE: caddy.site(found, rules, prefixes),
         static_host.NAME: static_host.headers(found, folder),
     }
     for name, lines in made.items():

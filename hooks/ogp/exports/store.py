@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,10 @@ Order = TypeVar("Order")
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
+
+_HALF = ".half-"
+_HALF_DAYS = 1 / 24
+"""How long a file is kept that a run left half-written when it was killed."""
 
 
 def key_of(*parts: bytes) -> str:
@@ -37,23 +42,36 @@ class Store:
         """`makes`: whether what is missing is made; a server for editors does without, to be quick."""
         self.folder = folder
         self.makes = makes
+        self.trouble: OSError | None = None
+        """Why something could not be kept: it is made again the next time."""
 
     def get(self, key: str) -> bytes | None:
         """What is kept as `key`, or None."""
         path = self.folder / key
         try:
             content = path.read_bytes()
-            os.utime(path)
         except FileNotFoundError:
             return None
+        with suppress(OSError):
+            os.utime(path)
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        """Keeps `content` as `key`."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(self.folder / key)
+        """Keeps `content` as `key`, if it can: else `trouble` says why not."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_HALF, delete=False) as file:
+                try:
+                    file.write(content)
+                    file.flush()
+                    # Else a power cut could leave an empty file of the right name.
+                    os.fsync(file)
+                    Path(file.name).replace(self.folder / key)
+                except OSError:
+                    Path(file.name).unlink(missing_ok=True)
+                    raise
+        except OSError as error:
+            self.trouble = error
 
     def filled(
         self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int
@@ -74,11 +92,10 @@ class Store:
         return kept
 
     def _prune(self) -> None:
-        """Deletes what no build has asked for in a long time."""
-        oldest = time.time() - _KEPT_DAYS * 24 * 3600
+        """Deletes what no build has asked for in a long time, and what was left half-written."""
+        now = time.time()
         for path in self.folder.glob("*"):
-            try:
-                if path.stat().st_mtime < oldest:
+            days = _HALF_DAYS if path.name.startswith(_HALF) else _KEPT_DAYS
+            with suppress(OSError):
+                if path.stat().st_mtime < now - days * 24 * 3600:
                     path.unlink()
-            except FileNotFoundError:
-                continue

@@ -26,7 +26,7 @@ refuse() {
 
 # The network may take hours to tell that the other side is gone; "waiting" tells that it is there.
 heard() {
-    while word=$(timeout "$patience" sh -c 'read -r word && echo "$word"') && [ "$word" = waiting ]; do :; done
+    while word=$(timeout "$patience" sh -c 'read -r word && echo "$word"' 9>&-) && [ "$word" = waiting ]; do :; done
     [ "$word" = "$1" ]
 }
 
@@ -38,6 +38,10 @@ abandon() {
 enter() {
     cd "$root" 2>/dev/null || refuse no-folder
     [ -L current ] || [ ! -e current ] || refuse no-link
+    look
+}
+
+look() {
     served=
     if [ -d current/. ]; then
         served=$(readlink current)
@@ -52,6 +56,8 @@ lock() {
     mkdir -p releases && touch releases/.lock || refuse cannot-write
     exec 9>>releases/.lock
     flock -n 9 || refuse locked
+    # Another run may have switched until now.
+    look
     rm -rf releases/.half-*
 }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from ogp.messages import Message, message, plural
 from ogp.publishing.conversation import SILENCE, Conversation, LostError, conversation
 from ogp.publishing.target import PublishingError, Target, UnsettledError, environment, known_cause, lacks
-from ogp.verifying.manifest import FORMER, NAME, SUMS, ManifestError, differences, fingerprints, read
+from ogp.verifying.manifest import FORMER, SUMS, fingerprints
 
 _NONE = "-"
 """Stands for a release that there is not."""
@@ -33,15 +33,14 @@ class Switched:
     already: bool = False
 
 
-def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]) -> Switched:
-    """Publishes the built folder `site`, keeps the newest `keep` releases, and has the server run the command `after`.
+def publish(
+    site: Path, sums: bytes, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]
+) -> Switched:
+    """Publishes the built folder `site` if its files are still those in `sums`, keeps the newest `keep` releases, and has
+    the server run the command `after`.
 
     `tell` is given what is about to happen. Raises PublishingError.
     """
-    if not (site / "index.html").is_file():
-        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
-    lines = list(_sums(site))
-    sums = "".join(lines).encode()
     total = sha256(sums).hexdigest()
     with tempfile.TemporaryDirectory() as own, conversation(target, "publish", total, str(keep), after) as server:
         words = server.hear("upload", "already")
@@ -49,7 +48,10 @@ def publish(site: Path, target: Target, *, keep: int, after: str, tell: Callable
             return Switched(words[1], already=True)
         tell(
             plural(
-                "Sending {count} file to {place}", "Sending {count} files to {place}", len(lines), place=target.place
+                "Sending {count} file to {place}",
+                "Sending {count} files to {place}",
+                sums.count(b"\n"),
+                place=target.place,
             )
         )
         (Path(own) / SUMS).parent.mkdir()
@@ -75,23 +77,24 @@ def releases(target: Target) -> tuple[tuple[str, bool], ...]:
         return tuple((name, name == served) for name in server.rest())
 
 
+def sums_of(site: Path) -> bytes:
+    """The sums of all files of the built folder `site`, as sha256sum reads them. Raises PublishingError where there is no site,
+    or where it changes meanwhile."""
+    if not (site / "index.html").is_file():
+        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
+    try:
+        return "".join(_sums(site)).encode()
+    except FileNotFoundError:
+        raise changed(site) from None
+
+
+def changed(site: Path) -> PublishingError:
+    """The files of `site` are not those that they were."""
+    return PublishingError(message("The site in {folder} has changed meanwhile: do it again", folder=str(site)))
+
+
 def _sums(site: Path) -> Iterator[str]:
-    """The sums of the files of `site`, as sha256sum reads them. Raises PublishingError where they are not as they were built."""
-    found = fingerprints(site)
-    if NAME in found:
-        try:
-            changed = differences(read(site), found)
-        except ManifestError as error:
-            raise PublishingError(error.message) from None
-        if names := (*changed.altered, *changed.missing, *changed.added):
-            text = plural(
-                "{count} file is not as it was built, such as {file}: run “make site” again",
-                "{count} files are not as they were built, such as {file}: run “make site” again",
-                len(names),
-                file=str(site / names[0]),
-            )
-            raise PublishingError(text)
-    for name, own in found.items():
+    for name, own in fingerprints(site).items():
         yield f"{own.sha256}  {name}\n"
 
 
@@ -161,9 +164,12 @@ def _switched(server: Conversation, target: Target) -> Switched:
         raise UnsettledError(error.message, state) from None
     if words[0] == "already":
         return Switched(words[1], already=True)
-    if server.rest() != ["done"]:
+    rest = server.rest()
+    if rest != ["done"]:
         values = {"place": target.place, "detail": server.complaints()[-1]}
-        text = message("The command that was to follow failed on {place}: {detail}", **values)
+        text = message("The connection to {place} was lost: {detail}", **values)
+        if rest == ["after-failed"]:
+            text = message("The command that was to follow failed on {place}: {detail}", **values)
         raise UnsettledError(
             text, message("The site was switched all the same: {release} is served.", release=words[1])
         )

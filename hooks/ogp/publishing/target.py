@@ -14,13 +14,16 @@ _PACKAGES = {"ssh": "openssh-client", "flock": "util-linux", "sha256sum": "coreu
 """Debian's packages of programs that are named otherwise."""
 
 
+NOT_CHANGED = message("The published site is as it was.")
+
+
 class PublishingError(Exception):
     """What could not be done. `message` says why, `state` what that means for the site, `code` is for the shell."""
 
     def __init__(self, text: Message, state: Message | None = None, code: int = 1) -> None:
         super().__init__(text.text)
         self.message = text
-        self.state = state or message("The published site is as it was.")
+        self.state = state or NOT_CHANGED
         self.code = code
 
 

@@ -48,7 +48,7 @@ def check_site(
     return (
         *_clashes(pages, written, locate),
         *_targets(register.redirects, known, locate),
-        *_redirects(register.site, register.redirects, known, locate),
+        *_redirects(register.site, register.redirects, known, register.published, locate),
         *_links(register, known, locate),
         *lost_pages(register, pages, prose),
     )
@@ -137,7 +137,9 @@ def _targets(redirects: Iterable[Redirect], known: set[str], locate: Locate) -> 
             )  # fmt: skip
 
 
-def _redirects(site: Site, redirects: Iterable[Redirect], known: set[str], locate: Locate) -> Iterator[Problem]:
+def _redirects(
+    site: Site, redirects: Iterable[Redirect], known: set[str], published: Mapping[str, int], locate: Locate
+) -> Iterator[Problem]:
     languages = {language.code for language in site.languages}
     seen: dict[str, str] = {}
     for redirect in redirects:
@@ -147,7 +149,8 @@ def _redirects(site: Site, redirects: Iterable[Redirect], known: set[str], locat
                 message("“{language}” is not a language of this site", language=redirect.language),
                 message("Use one of: {known}", known=", ".join(sorted(languages))),
             )  # fmt: skip
-        if "." in redirect.old.rpartition("/")[2] or _plain(redirect.old).startswith("assets/"):
+        is_file = "." in redirect.old.rpartition("/")[2]
+        if (is_file and redirect.old not in published) or _plain(redirect.old).startswith("assets/"):
             yield _problem(
                 locate(redirect, ("old",)), "old",
                 message("{old} is the address of a file, not of a page", old=redirect.old),
@@ -165,6 +168,20 @@ def _redirects(site: Site, redirects: Iterable[Redirect], known: set[str], locat
                 message("A page of the site stands at {old}, and the redirect would hide it", old=redirect.old),
                 message("Delete the redirect, or move the page"),
             )  # fmt: skip
+        below = redirect.match is RedirectMatch.PREFIX and _hidden(site, redirect, known)
+        if below:
+            yield _problem(
+                locate(redirect, ("old",)), "old",
+                message("The page /{address} stands below {old}, and the redirect would hide it",
+                        address=below, old=redirect.old),
+                message("Delete the redirect, or move the page"),
+            )  # fmt: skip
+
+
+def _hidden(site: Site, redirect: Redirect, known: set[str]) -> str | None:
+    """A page that stands below the section that `redirect` leads on."""
+    section = _covered(site, redirect.old)
+    return min((page for page in known if page.startswith(section) and page != section), default=None)
 
 
 def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Problem]:
@@ -216,7 +233,7 @@ def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], 
     known = {address_of(record) for record in records} | SECTIONS
     known |= {address for written in _written(prose).values() for address in written}
     redirects = [entry.record for entry in files.of(Redirect) if not files.is_wrong(entry, ())]
-    yield from _redirects(site, redirects, known, locate)
+    yield from _redirects(site, redirects, known, files.published, locate)
     ends = tuple(f"/{id_.rpartition('/')[2]}/" for _, id_ in files.broken)
     exact = {_plain(redirect.old) for redirect in redirects}
     sections = tuple(f"{_plain(redirect.old)}/" for redirect in redirects if redirect.match is RedirectMatch.PREFIX)

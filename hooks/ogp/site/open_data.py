@@ -11,6 +11,7 @@ from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.plan import Plan
 from ogp.register import Register
+from ogp.site.addresses import address_of
 from ogp.site.table_shapes import ROOTS, TITLES, Table
 from ogp.site.tables import tables
 from ogp.verifying import manifest
@@ -109,14 +110,33 @@ def api_path(name: str, id_: str | None = None) -> str:
 
 
 def kept_files(register: Register) -> set[str]:
-    """The files that are promised to stay, from the site's root: not those of lists that may have no rows one day, nor those of
-    single records, which lists lead to."""
-    paths = {
-        path(table) for table in all_tables(register, "/") if table.name in TITLES for path in (csv_path, json_path)
-    }
+    """The files that are promised to stay, from the site's root, but for those of single records for programs, which stand and
+    move with the pages of the records."""
+    paths = {path(table) for table in all_tables(register, "/") for path in (csv_path, json_path)}
+    own = own_csv_files(register, tables(register, "/")).keys()
     books = {workbook_path(language.code) for language in register.site.languages}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
-    return {MANIFEST, PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR} | paths | books | lists
+    return (
+        {MANIFEST, PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR}
+        | paths
+        | own
+        | books
+        | lists
+    )
+
+
+def own_csv_files(register: Register, every: Iterable[Table]) -> dict[str, Table]:
+    """By address, from the site's root, the rows that the page of each record shows; none, where it showed some once."""
+    every = tuple(every)
+    own = own_tables(register, every)
+    found: dict[str, Table] = {}
+    for record in register.records():
+        page = address_of(record)
+        for table in every:
+            if f"/{own_csv_path(page, table)}" in register.published:
+                found[own_csv_path(page, table)] = replace(table, rows=[])
+        found |= {own_csv_path(page, table): table for table in own.get((record.kind, record.id), ())}
+    return found
 
 
 def sheet_name(table: Table) -> str:
@@ -130,8 +150,12 @@ def title(table: Table) -> Message:
 
 
 def all_tables(register: Register, root: str) -> tuple[Table, ...]:
-    """The tables with at least one row."""
-    return tuple(table for table in tables(register, root) if table.rows or table.name in TITLES)
+    """The tables with at least one row, and those that had one once."""
+    return tuple(
+        table
+        for table in tables(register, root)
+        if table.rows or table.name in TITLES or f"/{csv_path(table)}" in register.published
+    )
 
 
 def version(register: Register) -> Version:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ogp.exports.headers import EVERYWHERE, HIDDEN, IN_UTF_8, TYPES, Area
-from ogp.site.redirects import Forward
+from ogp.exports.redirects import Rules
 
 SITE = "_server/site.caddy"
 
 
-def site(areas: Sequence[Area], forwards: Sequence[Forward], prefixes: Sequence[str]) -> Iterator[str]:
-    """The lines for the block of the site: `forwards` the old addresses, `prefixes` those of the languages that have
+def site(areas: Sequence[Area], rules: Rules, prefixes: Sequence[str]) -> Iterator[str]:
+    """The lines for the block of the site: `rules` are those for old addresses, `prefixes` those of the languages that have
     one."""
     yield "# Types, headers, old addresses and missing pages, made by the build. Import this file in the block of the site."
     yield "header {"
@@ -24,10 +24,16 @@ def site(areas: Sequence[Area], forwards: Sequence[Forward], prefixes: Sequence[
         yield "}"
     yield from _types()
     yield "map {path} {ogp_new} {"
-    # The first that fits holds: whole sections come last.
-    for forward in sorted(forwards, key=lambda forward: forward.whole_section):
-        path = re.escape(forward.old.rstrip("/")).replace("/", "/+")
-        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "/{forward.to}"'
+    # The first that fits holds.
+    for ending, found in (
+        ("/*$", rules.pages),
+        ("$", rules.files),
+        ("/+[^/]+\\.\\w+$", rules.beside),
+        ("(/|$)", rules.sections),
+    ):
+        for old, to in found.items():
+            path = re.escape(old).replace("/", "/+")
+            yield f'\t"~(?i)^{path}{ending}" "{to}"'
     yield '\tdefault ""'
     yield "}"
     yield '@old not vars {ogp_new} ""'
