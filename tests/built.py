@@ -42,9 +42,9 @@ def ogp(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the `ogp` command in the folder `project`, with that project's own code, and with `settings` as environment;
     `answers` are what is typed when it asks."""
-    command, own = ogp_command(*arguments, project=project, **settings)
+    command, environment = ogp_command(*arguments, project=project, **settings)
     return subprocess.run(
-        command, cwd=project, env=own, input=answers, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=project, env=environment, input=answers, capture_output=True, text=True, timeout=300, check=False
     )
 
 

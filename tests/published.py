@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from built import PROJECT, fingerprints
-from ogp.approval import note_approved
 from ogp.exports.store import Store
 from ogp.publishing.server import sums_of
+from ogp.verified import note_verified
 from served import free_port, nginx, wait_for
 
 EXAMPLE = PROJECT / "deploy/nginx.conf"
@@ -20,9 +20,9 @@ FILES = 40
 AS_IT_WAS = "The published site is as it was.\n"
 """What is said last where nothing was changed."""
 
-_BROTLI = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
 _CACHE = PROJECT / ".cache/tests"
 
+_BROTLI = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
 _AROUND = """daemon off;
 master_process off;
 pid @FOLDER@/nginx.pid;
@@ -60,7 +60,7 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
     # It is no site of this project, and would be refused.
-    note_approved(sums_of(folder), Store(_CACHE))
+    note_verified(sums_of(folder), Store(_CACHE))
     return folder
 
 

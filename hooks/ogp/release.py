@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ogp import approval
+from ogp import verified
 from ogp.console import language
 from ogp.messages import Message, message
 from ogp.publishing import server
@@ -69,10 +69,11 @@ def publish(translate: Translator, *, ssh: str, after: str, site_dir: Path, keep
         click.echo(translate(progress))
 
     with _target(target, ssh, translate) as place:
+        server.check_as_built(site_dir)
         sums = server.sums_of(site_dir)
-        if not approval.is_approved(sums):
+        if not verified.is_verified(sums):
             tell(message("Verifying the site first, as it has not been verified since it was built"))
-            sums = approval.approve(site_dir, translate)
+            sums = verified.verify(site_dir, translate)
         _served(server.publish(site_dir, sums, place, keep=keep, after=after, tell=tell), translate)
 
 

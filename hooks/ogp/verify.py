@@ -6,17 +6,14 @@ from pathlib import Path
 
 import click
 
-from ogp import approval
-from ogp.console import languages, refuse, surveyed
-from ogp.exports import verification
+from ogp import verified
+from ogp.console import languages, surveyed
 from ogp.messages import Message, message, plural
-from ogp.problems import Problem
-from ogp.publishing.server import sums_of
 from ogp.publishing.target import PublishingError
 from ogp.translation import Translator
-from ogp.verifying import manifest, website
+from ogp.verifying import website
 from ogp.verifying.client import Reader
-from ogp.verifying.signature import SignatureError, check, public_key
+from ogp.verifying.signature import SignatureError, public_key
 
 _CANNOT_TELL = 3
 """The exit code where neither is known."""
@@ -26,7 +23,7 @@ _CANNOT_TELL = 3
 @languages
 @click.option("--key", help="The public key of minisign, or its file; without it, that of data/site.yaml.")
 @click.option("--sample", type=click.IntRange(min=1), help="Of a published site, fetch only so many files, by chance.")
-@click.option("--once", is_flag=True, help="Of a folder, not again where these very files were looked at before.")
+@click.option("--once", is_flag=True, help="A folder not again where these very files were verified before.")
 @click.argument("place", default="site")
 def verify(translators: tuple[Translator, ...], *, key: str | None, sample: int | None, once: bool, place: str) -> None:
     """Look whether the site at PLACE, a folder or an address, is as it was built.
@@ -42,34 +39,11 @@ def verify(translators: tuple[Translator, ...], *, key: str | None, sample: int 
     if place.startswith(("http://", "https://")):
         _verify_published(translators, place, given, sample)
     else:
-        _verify_folder(translators, Path(place), given, once=once)
-
-
-def _verify_folder(translators: Sequence[Translator], folder: Path, key: str | None, *, once: bool) -> None:
-    try:
-        if not (once and approval.is_approved(sums_of(folder))):
-            approval.approve(folder, *translators)
-    except PublishingError as error:
-        raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
-    site = surveyed(translators[0]).site
-    known = key or (site.signing_key if site else None)
-    signed = (folder / manifest.SIGNATURE).is_file()
-    if known and (signed or key) and (problems := _wrongly_signed(folder, known)):
-        refuse(problems, *translators)
-    if known and not signed:
-        _say(translators, message("The manifest is not signed"))
-    _say(translators, message("The site may be published."))
-
-
-def _wrongly_signed(folder: Path, key: str) -> tuple[Problem, ...]:
-    file = folder / manifest.SIGNATURE
-    if not file.is_file():
-        return (verification.problem(folder, file.name, message("The manifest is not signed")),)
-    try:
-        check((folder / manifest.NAME).read_bytes(), file.read_bytes(), key)
-    except SignatureError as error:
-        return (verification.problem(folder, file.name, error.message),)
-    return ()
+        try:
+            verified.verify(Path(place), *translators, key=given, once=once)
+        except PublishingError as error:
+            raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
+        _say(translators, message("The site may be published."))
 
 
 def _verify_published(translators: Sequence[Translator], address: str, key: str | None, sample: int | None) -> None:

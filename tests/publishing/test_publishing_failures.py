@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attested import attest
 from mounted import in_own_mounts
 from published import AS_IT_WAS, command, content, environment, kept, program, publish, published, ran, served, version
 

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+from ogp.exports.redirects import file_forwards
 from ogp.loading.revisions import state_of
 from ogp.register import Register
 from ogp.site.open_data import version
@@ -23,6 +24,7 @@ def write(folder: Path, root: Path, address: str, register: Register, today: dat
     environment names a key. Raises SignatureError where that fails."""
     state = state_of(root)
     leads = {f"{forward.old.strip('/')}/index.html": forward.to for forward in forwards(register)}
+    leads |= {forward.old.removeprefix("/"): forward.to for forward in file_forwards(folder, register)}
     made = manifest.Manifest(
         site=address,
         revision=state.commit,

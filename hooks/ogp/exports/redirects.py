@@ -1,13 +1,11 @@
 """Redirects: a small page at each known old or short address, and what a server needs to lead on more.
 
-A page can answer for its own address only, in its own mixture of capitals. What lies below a redirected section and was not one
-of this site's pages is a server's affair.
+A page can answer for its own address only, in its own mixture of capitals: all else is the affair of a server's rules. So are
+files that stood beside a page that moved; a host without rules gets twice those that stand beside the new one.
 """
 
-import filecmp
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ogp.register import Register
@@ -33,10 +31,12 @@ class Rules:
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes the pages, and files that moved, into `folder`, which holds all else; `root` is the site's address."""
-    for old, now in _files(folder, register):
-        (folder / old).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / now, folder / old)
+    """Writes the pages and files into `folder`, which holds all else; `root` is the site's address."""
+    for forward in file_forwards(folder, register):
+        if (folder / forward.to).is_file():
+            old = folder / forward.old.removeprefix("/")
+            old.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / forward.to, old)
     for forward in forwards(register):
         path = folder / forward.old.strip("/") / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,33 +45,13 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
         path.write_text(html, encoding="utf-8")
 
 
-def rules(folder: Path, register: Register) -> Rules:
-    """The rules of a server for the site built in `folder`."""
-    found = forwards(register)
-    prefixes = [prefix(register.site, language.code) for language in register.site.languages]
-    return Rules(
-        pages={
-            forward.old.rstrip("/"): "" if forward.by_items else f"/{forward.to}"
-            for forward in found
-            if not forward.whole_section
-        },
-        files={f"/{old}": f"/{now}" for old, now in _files(folder, register)},
-        beside={
-            f"/{before}{page.old}".rstrip("/"): f"/{before}{page.to}"
-            for page in moved_pages(register)
-            for before in prefixes
-        },
-        sections={forward.old.rstrip("/"): f"/{forward.to}" for forward in found if forward.whole_section},
-    )
-
-
-def _files(folder: Path, register: Register) -> Iterator[tuple[str, str]]:
-    """Each file that went along with a page that moved, from the site's root, and the one that stands for it now. A host without
-    rules gets it twice."""
+def file_forwards(folder: Path, register: Register) -> Iterator[Forward]:
+    """Each file that belonged to a page that moved, and what stands for it in the site built in `folder`: a file, or the page."""
     for page in moved_pages(register):
-        for old, now, in_each in moved_files(register, page):
+        for old, now, in_each, published in moved_files(register, page):
             for language in register.site.languages if in_each else register.site.languages[:1]:
                 before = prefix(register.site, language.code)
-                one, other = folder / before / old, folder / before / now
-                if other.is_file() and (not one.exists() or filecmp.cmp(one, other, shallow=False)):
-                    yield before + old, before + now
+                if (folder / before / now).is_file():
+                    yield Forward(f"/{before}{old}", f"{before}{now}", language.code)
+                elif published:
+                    yield Forward(f"/{before}{old}", f"{before}{page.to}", language.code)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ogp.exports import redirects
 from ogp.exports.headers import areas
+from ogp.exports.redirects import file_forwards
 from ogp.exports.servers import caddy, nginx, static_host
 from ogp.register import Register
 from ogp.site.addresses import prefix
@@ -13,7 +14,7 @@ from ogp.site.addresses import prefix
 def write(folder: Path, register: Register, assets: str) -> None:
     """Writes them into the built site in `folder`, which holds all its files; `assets` is the folder of what pages load."""
     found = areas(folder, register, assets)
-    rules = redirects.rules(folder, register)
+    old = (*forwards(register), *file_forwards(folder, register))
     prefixes = [own for language in register.site.languages if (own := prefix(register.site, language.code))]
     made: dict[str, Iterable[str]] = {
         nginx.HTTP: nginx.http(found, rules),

@@ -7,7 +7,7 @@ change, in one step. What stands on the server, and what is done there, is told 
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from ogp.messages import Message, message, plural
 from ogp.publishing.conversation import SILENCE, Conversation, LostError, conversation
 from ogp.publishing.target import PublishingError, Target, UnsettledError, environment, known_cause, lacks
-from ogp.verifying.manifest import FORMER, SUMS, fingerprints
+from ogp.verifying.manifest import FORMER, NAME, SUMS, Fingerprint, ManifestError, differences, fingerprints, read
 
 _NONE = "-"
 """Stands for a release that there is not."""
@@ -36,8 +36,8 @@ class Switched:
 def publish(
     site: Path, sums: bytes, target: Target, *, keep: int, after: str, tell: Callable[[Message], None]
 ) -> Switched:
-    """Publishes the built folder `site` if its files are still those in `sums`, keeps the newest `keep` releases, and has
-    the server run the command `after`.
+    """Publishes the built folder `site` if the sums of its files are still those in `sums`, keeps the newest `keep` releases,
+    and has the server run the command `after`.
 
     `tell` is given what is about to happen. Raises PublishingError.
     """
@@ -80,12 +80,7 @@ def releases(target: Target) -> tuple[tuple[str, bool], ...]:
 def sums_of(site: Path) -> bytes:
     """The sums of all files of the built folder `site`, as sha256sum reads them. Raises PublishingError where there is no site,
     or where it changes meanwhile."""
-    if not (site / "index.html").is_file():
-        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
-    try:
-        return "".join(_sums(site)).encode()
-    except FileNotFoundError:
-        raise changed(site) from None
+    return "".join(f"{own.sha256}  {name}\n" for name, own in _fingerprints(site).items()).encode()
 
 
 def changed(site: Path) -> PublishingError:
@@ -93,9 +88,31 @@ def changed(site: Path) -> PublishingError:
     return PublishingError(message("The site in {folder} has changed meanwhile: do it again", folder=str(site)))
 
 
-def _sums(site: Path) -> Iterator[str]:
-    for name, own in fingerprints(site).items():
-        yield f"{own.sha256}  {name}\n"
+def _fingerprints(site: Path) -> Mapping[str, Fingerprint]:
+    if not (site / "index.html").is_file():
+        raise PublishingError(message("There is no built site in {folder}: run “make site” first", folder=str(site)))
+    try:
+        return fingerprints(site)
+    except FileNotFoundError:
+        raise changed(site) from None
+
+
+def check_as_built(site: Path) -> None:
+    """Raises PublishingError where the files of `site` are not as they were built."""
+    found = _fingerprints(site)
+    if NAME in found:
+        try:
+            differing = differences(read(site), found)
+        except ManifestError as error:
+            raise PublishingError(error.message) from None
+        if names := (*differing.altered, *differing.missing, *differing.added):
+            text = plural(
+                "{count} file is not as it was built, such as {file}: run “make site” again",
+                "{count} files are not as they were built, such as {file}: run “make site” again",
+                len(names),
+                file=str(site / names[0]),
+            )
+            raise PublishingError(text)
 
 
 def _send(folders: Sequence[Path], target: Target, server: Conversation, *, half: str, former: str) -> None:

@@ -23,8 +23,8 @@ from ogp.site.embeds import EMBEDS
 from ogp.site.open_data import api_path
 from ogp.site.table_shapes import ROOTS
 
-CARD = "card.png"
-"""The picture beside each page."""
+_USUAL = {"card.png", "feed.xml", "oembed.json", "fact-sheet.pdf"}
+"""What stands beside pages of some kind, whether it was listed or not."""
 
 _API_NAMES: Mapping[type[Record], str] = {type_: name for name, type_ in ROOTS.items()}
 _SECTIONS_OF: Mapping[str, type[Record]] = {
@@ -110,18 +110,18 @@ def embed_of(page: str) -> str | None:
     return f"{EMBEDS}{page}" if found and found[0] in (Commitment, Refresh) else None
 
 
-def moved_files(register: Register, moved: MovedPage) -> Iterator[tuple[str, str, bool]]:
-    """The files that stood beside a page that has moved, and the one for programs: each with the one that stands for it, if
-    the site has it, and whether there is one in each language."""
+def moved_files(register: Register, moved: MovedPage) -> Iterator[tuple[str, str, bool, bool]]:
+    """The files that may have stood beside a page that has moved, and the one for programs: each with the one that stands for
+    it, if the site has it; whether there is one in each language; and whether it is known to have been published."""
     if "." in moved.old:
         return
-    beside = {CARD}
+    published = set()
     for address in register.published:
         folder, _, name = address.removeprefix("/").rpartition("/")
         if f"{folder}/" == moved.old and "." in name and "#" not in name:
-            beside.add(name)
-    for name in sorted(beside):
-        yield moved.old + name, moved.in_place + name, not name.endswith(".csv")
+            published.add(name)
+    for name in sorted(published | _USUAL):
+        yield moved.old + name, moved.in_place + name, not name.endswith(".csv"), name in published
     if of_record := record_at(moved.old):
         there = record_at(moved.in_place)
         name = _API_NAMES[of_record[0]]
@@ -129,4 +129,5 @@ def moved_files(register: Register, moved: MovedPage) -> Iterator[tuple[str, str
             api_path(name, of_record[1]),
             api_path(_API_NAMES[there[0]], there[1]) if there else api_path(name),
             False,
+            True,
         )

@@ -24,16 +24,12 @@ def site(areas: Sequence[Area], rules: Rules, prefixes: Sequence[str]) -> Iterat
         yield "}"
     yield from _types()
     yield "map {path} {ogp_new} {"
-    # The first that fits holds.
-    for ending, found in (
-        ("/*$", rules.pages),
-        ("$", rules.files),
-        ("/+[^/]+\\.\\w+$", rules.beside),
-        ("(/|$)", rules.sections),
-    ):
-        for old, to in found.items():
-            path = re.escape(old).replace("/", "/+")
-            yield f'\t"~(?i)^{path}{ending}" "{to}"'
+    # The first that fits holds: whole sections come last.
+    for forward in sorted(forwards, key=lambda forward: forward.whole_section):
+        if forward.by_items:
+            continue
+        path = re.escape(forward.old.rstrip("/")).replace("/", "/+")
+        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "/{forward.to}"'
     yield '\tdefault ""'
     yield "}"
     yield '@old not vars {ogp_new} ""'

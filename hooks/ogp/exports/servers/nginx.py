@@ -59,12 +59,12 @@ def _moved(rules: Rules) -> Iterator[str]:
     """Where old addresses lead. nginx joins slashes, and looks up whole addresses in any mixture of capitals."""
     yield "map $uri $ogp_moved {"
     yield '  default "";'
-    whole = {f"{_plain(old)}{end}": to for old, to in rules.pages.items() for end in ("", "/")}
-    whole |= {_plain(old): to for old, to in rules.files.items()}
-    yield from (f'  "{old}" "{to}";' for old, to in whole.items())
-    yield from (f'  "~*^{re.escape(_plain(old))}/[^/]+\\.\\w+$" "{to}";' for old, to in rules.beside.items())
-    sections = {_plain(old): to for old, to in rules.sections.items()}
-    yield from (f'  "~*^{re.escape(old)}(/|$)" "{to}";' for old, to in sections.items())
+    whole = {_plain(one.old): one.to for one in forwards if not (one.whole_section or one.by_items)}
+    for old, to in whole.items():
+        yield f'  "{old}" "/{to}";'
+        yield f'  "{old}/" "/{to}";'
+    sections = {_plain(forward.old): forward.to for forward in forwards if forward.whole_section}
+    yield from (f'  "~*^{re.escape(old)}(/|$)" "/{to}";' for old, to in sections.items())
     yield "}"
 
 
