@@ -32,6 +32,22 @@ def test_a_program_that_the_server_lacks_is_named(
     assert list(root.iterdir()) == []
 
 
+def test_a_site_that_is_not_as_it_was_built_is_not_sent(site: Path, root: Path) -> None:
+    attest(site)
+    assert publish(site, root).returncode == 0
+    release = served(root)
+    (site / "index.html").write_text("something else", encoding="utf-8")
+    (site / "more.html").write_text("more", encoding="utf-8")
+    done = publish(site, root)
+    told = f"2 files are not as they were built, such as {site / 'index.html'}: run “make site” again\n"
+    assert (done.returncode, done.stderr) == (1, told + AS_IT_WAS)
+    (site / "manifest.json").write_text("{", encoding="utf-8")
+    done = publish(site, root)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The manifest cannot be read: ") and done.stderr.endswith(AS_IT_WAS)
+    assert (kept(root), served(root)) == ([release], release)
+
+
 def test_a_program_that_this_machine_lacks_is_named(site: Path, root: Path, tmp_path: Path) -> None:
     done = publish(site, f"www:{root}", PATH=str(tmp_path))
     assert done.stderr == f"ssh is not installed on this machine: install Debian's package openssh-client\n{AS_IT_WAS}"

@@ -1,4 +1,4 @@
-"""Redirects: a small page at each known old or short address, and what a server needs to lead on more.
+"""Redirects: a small page at each known old or short address.
 
 A page can answer for its own address only, in its own mixture of capitals: all else is the affair of a server's rules. So are
 files that stood beside a page that moved; a host without rules gets twice those that stand beside the new one.
@@ -12,22 +12,7 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import prefix
 from ogp.site.moved import moved_files, moved_pages
-from ogp.site.redirects import forwards
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """Old addresses and present ones, from the first slash, without a last one in what is old; in any mixture of capitals.
-
-    `pages` lead on as they are, with a last slash and without, unless the page itself has to (nothing is written for that one:
-    what follows “#” decides, which only the reader's browser knows); so do `files`. Of the others, any file right in the
-    folders `beside`, and then whatever lies in the `sections`.
-    """
-
-    pages: Mapping[str, str]
-    files: Mapping[str, str]
-    beside: Mapping[str, str]
-    sections: Mapping[str, str]
+from ogp.site.redirects import Forward, forwards
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ogp.exports import redirects
 from ogp.exports.headers import areas
 from ogp.exports.redirects import file_forwards
 from ogp.exports.servers import caddy, nginx, static_host
 from ogp.register import Register
 from ogp.site.addresses import prefix
+from ogp.site.redirects import forwards
 
 
 def write(folder: Path, register: Register, assets: str) -> None:
@@ -17,9 +17,9 @@ def write(folder: Path, register: Register, assets: str) -> None:
     old = (*forwards(register), *file_forwards(folder, register))
     prefixes = [own for language in register.site.languages if (own := prefix(register.site, language.code))]
     made: dict[str, Iterable[str]] = {
-        nginx.HTTP: nginx.http(found, rules),
+        nginx.HTTP: nginx.http(found, old),
         nginx.SERVER: nginx.server(found, prefixes),
-        caddy.SITE: caddy.site(found, rules, prefixes),
+        caddy.SITE: caddy.site(found, old, prefixes),
         static_host.NAME: static_host.headers(found, folder),
     }
     for name, lines in made.items():

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ogp.exports.headers import EVERYWHERE, HIDDEN, IN_UTF_8, TYPES, Area
-from ogp.exports.redirects import Rules
+from ogp.site.redirects import Forward
 
 SITE = "_server/site.caddy"
 
 
-def site(areas: Sequence[Area], rules: Rules, prefixes: Sequence[str]) -> Iterator[str]:
-    """The lines for the block of the site: `rules` are those for old addresses, `prefixes` those of the languages that have
+def site(areas: Sequence[Area], forwards: Sequence[Forward], prefixes: Sequence[str]) -> Iterator[str]:
+    """The lines for the block of the site: `forwards` the old addresses, `prefixes` those of the languages that have
     one."""
     yield "# Types, headers, old addresses and missing pages, made by the build. Import this file in the block of the site."
     yield "header {"
@@ -26,10 +26,9 @@ def site(areas: Sequence[Area], rules: Rules, prefixes: Sequence[str]) -> Iterat
     yield "map {path} {ogp_new} {"
     # The first that fits holds: whole sections come last.
     for forward in sorted(forwards, key=lambda forward: forward.whole_section):
-        if forward.by_items:
-            continue
         path = re.escape(forward.old.rstrip("/")).replace("/", "/+")
-        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "/{forward.to}"'
+        to = "" if forward.by_items else f"/{forward.to}"
+        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "{to}"'
     yield '\tdefault ""'
     yield "}"
     yield '@old not vars {ogp_new} ""'

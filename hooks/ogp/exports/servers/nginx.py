@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from ogp.exports.headers import EVERYWHERE, HIDDEN, IN_UTF_8, OTHER_TYPE, TYPES, Area
-from ogp.exports.redirects import Rules
+from ogp.site.redirects import Forward
 
 HTTP = "_server/http.nginx.conf"
 SERVER = "_server/server.nginx.conf"
@@ -15,12 +15,12 @@ _BUCKET = 512
 """Bytes that the longest old address may have, with its target's place."""
 
 
-def http(areas: Sequence[Area], rules: Rules) -> Iterator[str]:
+def http(areas: Sequence[Area], forwards: Sequence[Forward]) -> Iterator[str]:
     """The lines for the http block: where old addresses lead, and the headers that are not the same everywhere, by address."""
     yield "# Old addresses, and headers by address, made by the build. Include this file in the http block."
     yield f"map_hash_bucket_size {_BUCKET};"
-    yield f"map_hash_max_size {8192 + 16 * len(rules.pages)};"
-    yield from _moved(rules)
+    yield f"map_hash_max_size {8192 + 8 * len(forwards)};"
+    yield from _moved(forwards)
     # One look at the address tells the area, by which all headers are found.
     *special, rest = areas
     yield "map $uri $ogp_area {"
@@ -55,14 +55,15 @@ def server(areas: Sequence[Area], prefixes: Sequence[str]) -> Iterator[str]:
     yield from (f"location /{own} {{ error_page 404 /{own}404.html; }}" for own in prefixes)
 
 
-def _moved(rules: Rules) -> Iterator[str]:
+def _moved(forwards: Sequence[Forward]) -> Iterator[str]:
     """Where old addresses lead. nginx joins slashes, and looks up whole addresses in any mixture of capitals."""
     yield "map $uri $ogp_moved {"
     yield '  default "";'
-    whole = {_plain(one.old): one.to for one in forwards if not (one.whole_section or one.by_items)}
+    # Where the page itself has to lead on, no section may do so before it.
+    whole = {_plain(one.old): "" if one.by_items else f"/{one.to}" for one in forwards if not one.whole_section}
     for old, to in whole.items():
-        yield f'  "{old}" "/{to}";'
-        yield f'  "{old}/" "/{to}";'
+        yield f'  "{old}" "{to}";'
+        yield f'  "{old}/" "{to}";'
     sections = {_plain(forward.old): forward.to for forward in forwards if forward.whole_section}
     yield from (f'  "~*^{re.escape(old)}(/|$)" "/{to}";' for old, to in sections.items())
     yield "}"
