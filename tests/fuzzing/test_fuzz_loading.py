@@ -80,6 +80,7 @@ def _loaded(copy: Path, file: str, content: bytes, translators: Iterable[Transla
 @given(TEXTS)
 @example("\r")
 @example("a" * 100 + "\x85")
+@example(" " + "0" * 117 + " 0")
 def test_what_is_written_is_read_again(text: str) -> None:
     """A text that came from elsewhere stands in the record as it was, or is named as what it cannot hold."""
     with tried("texts written as YAML"):
