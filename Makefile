@@ -11,6 +11,7 @@ endif
 
 BASE ?= origin/main
 FORMAT ?= github
+WORKERS ?= 2
 KILLS ?= 50
 
 .PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
@@ -90,8 +91,8 @@ lint: .venv/ready            ## style and types of the code
 test: .venv/ready system-packages test-tools lint   ## set up all that the tests need and run them, two at a time
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many
-	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep
+fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many (WORKERS at a time)
+	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep -n $(WORKERS) --dist worksteal
 
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py

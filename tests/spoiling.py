@@ -39,7 +39,8 @@ def spoiled(register: Register, hostile: Iterable[str]) -> Register:
 
 def _spoil(value: Any, texts: Iterator[str]) -> Any:
     if isinstance(value, Text):
-        values = {code: f"{next(texts)} {text}" for code, text in value.values.items()}
+        hostile = next(texts)
+        values = {code: f"{hostile} {text}" for code, text in value.values.items()}
         return value.model_copy(update={"values": values})
     if isinstance(value, tuple):
         return tuple(_spoil(item, texts) for item in value)

@@ -1,5 +1,7 @@
 """How much is tried: little and always the same in the whole suite, more than 20,000 inputs by `make fuzz`."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, settings
 from inputs import COUNTS
@@ -8,6 +10,16 @@ _UNCHECKED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.larg
 settings.register_profile("quick", max_examples=40, derandomize=True, deadline=None, suppress_health_check=_UNCHECKED)
 settings.register_profile("deep", max_examples=1600, deadline=None, suppress_health_check=_UNCHECKED, print_blob=True)
 settings.load_profile("quick")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hands what one of several processes counted to the one that prints it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["counts"] = dict(COUNTS)
+
+
+def pytest_testnodedown(node: Any) -> None:
+    COUNTS.update(getattr(node, "workeroutput", {}).get("counts", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -22,7 +22,7 @@ def few() -> settings:
 
 
 _HUNG = 60
-"""Seconds after which an input is taken to hang the program: hundreds of times what any of them takes."""
+"""Seconds of the processor after which an input is taken to hang the program: many times what any of them takes."""
 
 _YAML = (
     *"\n:-[]{}\"'&*!|>%@`#,?~ \t\r",
@@ -83,10 +83,10 @@ def tried(name: str) -> Iterator[None]:
         raise AssertionError(f"{name}: still at work after {_HUNG} seconds")
 
     COUNTS[name] += 1
-    before = signal.signal(signal.SIGALRM, hung)
-    signal.alarm(_HUNG)
+    before = signal.signal(signal.SIGVTALRM, hung)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _HUNG)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

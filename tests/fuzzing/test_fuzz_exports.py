@@ -88,11 +88,7 @@ def test_every_text_in_a_workbook_is_a_text(texts: list[str]) -> None:
         found = openpyxl.load_workbook(out).active
         for row, text in enumerate(texts, 1):
             cell = found.cell(row, 1)
-            assert cell.data_type in (
-                "s",
-                "n" if not text else "s",
-                "d" if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "s",
-            )
+            assert cell.data_type in (("s", "d") if text else ("n",))
             assert cell.hyperlink is None
 
 
@@ -182,6 +178,7 @@ def _is_head(renderer: Renderer, register: Register) -> None:
 
 @given(TEXTS, TEXTS)
 @example("{", "}{")
+@example("\\", "\\")
 def test_a_citation_holds_one_entry(title: str, publisher: str) -> None:
     with tried("citations"):
         clean = HIDDEN.sub("\ufffd", title), HIDDEN.sub("\ufffd", publisher)
@@ -192,5 +189,5 @@ def test_a_citation_holds_one_entry(title: str, publisher: str) -> None:
         [item] = json.loads(csl_json(own).replace('"ACCESSED"', "2031, 6, 1"))
         assert item["title"] == clean[0]
         text = bibtex(own)
-        assert len(bibtexparser.parse_string(text).entries) == 1 or not text.isascii()
+        assert len(bibtexparser.parse_string(text).entries) == 1
         assert text.count("{") == text.count("}")

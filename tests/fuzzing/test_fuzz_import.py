@@ -63,6 +63,7 @@ def test_any_bytes_as_a_table(call: Call, arabic: Translator, content: bytes) ->
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4))
 @example([("x" * 100_000, "x" * 100_000 + "@", "1-" * 50_000)])
 @example([("unit@example.org " * 5_000, "", "")])
+@example([("", "</svg>", "</html>")])
 def test_any_answers_to_the_questions_of_the_call(
     call: Call, arabic: Translator, answers: list[tuple[str, str, str]]
 ) -> None:

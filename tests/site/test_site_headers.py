@@ -18,6 +18,7 @@ from test_site_redirects import OLD
 
 from built import PROJECT, Site
 from ogp.exports import assets
+from ogp.exports.editor import POLICY
 from published import run, served_as_in_the_example, served_by_caddy
 
 Ask = Callable[..., http.client.HTTPResponse]
@@ -110,6 +111,7 @@ def test_the_editor_has_a_policy_of_its_own(ask: Ask) -> None:
     for path in EDITORS:
         answer = ask(path)
         policy = _policy(answer)
+        assert answer.getheader("Content-Security-Policy") == POLICY
         assert "'unsafe-inline'" not in policy["script-src"]
         assert policy["frame-ancestors"] == ["'self'"] and policy["default-src"] == ["'none'"]
         assert answer.getheader("X-Robots-Tag") == "noindex"

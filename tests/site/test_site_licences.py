@@ -16,7 +16,7 @@ from ogp.exports.bill import bill
 from ogp.site.components import packages, shipped
 
 OWN = (
-    "assets/css/*.css", "assets/js/*.js", "assets/images/icon.svg", "admin/admin.js", "admin/admin.css", "admin/preview.css",
+    "assets/*/css/*.css", "assets/*/js/*.js", "assets/images/icon.svg", "admin/admin.js", "admin/admin.css", "admin/preview.css",
 )  # fmt: skip
 """Styles, programs and drawings that were written for the site."""
 WORKS = {".css", ".js", ".svg", ".woff2", ".woff", ".ttf", ".wasm", ".pagefind"}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -32,7 +33,11 @@ def _rows(site: Site, name: str) -> list[Row]:
     path = site.folder / "data/csv" / f"{name}.csv"
     if not path.exists():
         return []
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    # As README.txt says: one ' before what would be a formula does not belong to the text.
+    return [
+        {name: re.sub(r"^'(?=[\s']*[=+\-@＝＋－＠\t\r\n])", "", cell) for name, cell in row.items()} for row in rows
+    ]
 
 
 def _names(site: Site) -> list[str]:

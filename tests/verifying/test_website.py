@@ -15,7 +15,7 @@ from ogp.translation import Translator
 from ogp.verifying.client import Reader
 from ogp.verifying.manifest import NAME, SIGNATURE, Manifest
 from ogp.verifying.signature import public_key, sign
-from ogp.verifying.website import WebsiteError, faults, published, sampled
+from ogp.verifying.website import Asked, WebsiteError, faults, published, sampled
 from published import run
 from served import free_port
 
@@ -119,7 +119,7 @@ def test_all_is_well_where_the_bytes_are_the_same(tmp_path: Path, english: Trans
     with _served(tmp_path / "site", {"/news/": _compresses}) as address:
         assert _found(address, english) == []
         assert _found(f"{address}{NAME}", english) == []
-        asked = [file.path for file in published(address, Reader()).files]
+        asked = [asked.file.path for asked in published(address, Reader()).files]
     assert len(asked) == 5 and "_server/rules.nginx.conf" not in asked
 
 
@@ -204,5 +204,6 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(language: str, said: s
 
 
 def test_a_sample_is_as_large_as_is_asked_for(manifest: Manifest) -> None:
-    assert len(set(sampled(manifest.files, 3))) == 3
-    assert sampled(manifest.files, None) == sampled(manifest.files, 1000) == manifest.files
+    files = tuple(Asked(file, ("identity",)) for file in manifest.files)
+    assert len(set(sampled(files, 3))) == 3
+    assert sampled(files, None) == sampled(files, 1000) == files

@@ -20,7 +20,7 @@ _DOCUMENTS = frozenset(
 )
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ENOUGH = 4096
-"""As many bytes at the beginning and at the end show the type of a file."""
+"""As many bytes show the type of a file."""
 
 
 def document_type(content: bytes) -> str | None:
@@ -54,7 +54,8 @@ def _is_text(content: bytes) -> bool:
 def _types(content: bytes, least: float) -> tuple[str, ...]:
     """The endings of what `content` may be, the likeliest first, as sure as `least`."""
     try:
-        found = puremagic.magic_string(content[:_ENOUGH] + content[_ENOUGH:][-_ENOUGH:])
+        found = puremagic.magic_string(content[:_ENOUGH])
     except (puremagic.PureError, ValueError):
         return ()
-    return tuple(one.extension for one in found if one.confidence >= least)
+    # By its end alone no file is known: a text may end in any way.
+    return tuple(one.extension for one in found if one.confidence >= least and one.offset >= 0)

@@ -56,7 +56,8 @@ def _text(dumper: HouseDumper, value: str) -> yaml.Node:
     if "\n" in value:
         style = "|"
     elif len(value) > _SHORT:
-        style = ">"
+        # A line that begins with a blank is not folded with the next.
+        style = '"' if value[0].isspace() else ">"
     elif not analysis.allow_block_plain or _NEEDS_QUOTES.fullmatch(value):
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)

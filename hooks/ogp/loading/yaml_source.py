@@ -124,7 +124,7 @@ class _Builder:
             self.quoted = (start, last_line)
         plain = not event.style
         line, column = _position(event.end_mark)
-        if plain and _COMMENT.match(self.lines[line - 1], column - 1):
+        if plain and line <= len(self.lines) and _COMMENT.match(self.lines[line - 1], column - 1):
             self._report(
                 event, path,
                 message("What follows “#” in this line is a comment and would not be published"),

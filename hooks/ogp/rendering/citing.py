@@ -39,9 +39,9 @@ def bibtex(citation: Citation) -> str:
     entry = Entry(
         "online",
         [
-            ("title", _balanced(citation.title)),
-            ("author", f"{{{_balanced(citation.publisher)}}}"),
-            ("organization", _balanced(citation.site)),
+            ("title", _contained(citation.title)),
+            ("author", f"{{{_contained(citation.publisher)}}}"),
+            ("organization", _contained(citation.site)),
             ("year", str(day.year)),
             ("date", day.isoformat()),
             ("version", citation.version.name),
@@ -53,14 +53,15 @@ def bibtex(citation: Citation) -> str:
     return str(BibliographyData({citation.key: entry}).to_string("bibtex")).strip()
 
 
-def _balanced(text: str) -> str:
-    """`text`, without its braces where they do not fit together: BibTeX would take what follows for a part of it."""
+def _contained(text: str) -> str:
+    """`text` so that BibTeX takes nothing behind it for a part of it: without braces that do not fit together, and with the
+    backslash by its name."""
     depth = 0
     for character in text:
         depth += {"{": 1, "}": -1}.get(character, 0)
         if depth < 0:
             break
-    return re.sub(r"[{}]", "", text) if depth else text
+    return (re.sub(r"[{}]", "", text) if depth else text).replace("\\", "\\textbackslash{}")
 
 
 def csl_json(citation: Citation) -> str:

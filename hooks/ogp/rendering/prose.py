@@ -20,6 +20,7 @@ _PAGE_ATTRIBUTES = _ATTRIBUTES | {
     "td": {"colspan", "rowspan"},
 }
 _SCHEMES = {"https", "http", "mailto"}
+_OWN = re.compile(r"(?:\.\./)*[\w%~-][\w%~./-]*")
 _CLOSING = re.compile(r"(?:</[a-z0-9]+>\s*)*$")
 
 
@@ -42,8 +43,22 @@ def prose_html(text: str, direction: str, languages: Directed) -> Markup:
 
 
 def page_html(html: str) -> Markup:
-    """The `html` of a hand-written page without what could do anything in a browser but show text and pictures."""
-    return Markup(nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))
+    """The `html` of a hand-written page without what could do anything in a browser but show text and pictures of the site."""
+    return Markup(
+        nh3.clean(
+            html,
+            tags=_PAGE_TAGS,
+            attributes=_PAGE_ATTRIBUTES,
+            url_schemes=_SCHEMES,
+            link_rel=None,
+            attribute_filter=_own_pictures,
+        )
+    )
+
+
+def _own_pictures(tag: str, name: str, value: str) -> str | None:
+    """Pictures of other websites would tell them who reads the page."""
+    return None if (tag, name) == ("img", "src") and not _OWN.fullmatch(value) else value
 
 
 def ending(html: Markup, mark: Markup) -> Markup:

@@ -64,8 +64,8 @@ def shipped() -> tuple[Shipped, ...]:
             holder="IBM Corp.",
             home="https://github.com/IBM/plex",
             what=message("Letters of the pages, as subsets under another name"),
-            files=("assets/fonts/text-*.woff2",),
-            text="assets/fonts/LICENSE.txt",
+            files=("assets/*/fonts/text-*.woff2",),
+            text="assets/licences/ibm-plex-sans-arabic.txt",
         ),
         Shipped(
             name="Noto Naskh Arabic, Noto Serif",

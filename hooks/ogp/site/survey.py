@@ -48,9 +48,8 @@ def survey(root: Path) -> Survey:
     problems += check_catalogues(root, site.languages) if site else ()
     if site:
         problems += check_names(root / DOCS, site)
-    problems += check_other_files(root / DOCS)
-    if site:
         problems += check_configuration(root, site, prose[site.languages[0].code])
+    problems += check_other_files(root / DOCS)
     pages: tuple[Page, ...] = ()
     if loaded.register:
         pages = generated_pages(loaded.register, today)

@@ -62,11 +62,15 @@ class Reader:
         found: requests.Session = self._own.session
         return found
 
-    def read(self, address: str, most: int, *, keeps: bool = False) -> Answer:
-        """What is answered at `address`, of which at most `most` bytes are read. Raises NoAnswerError."""
+    def read(self, address: str, most: int, *, encoding: str = "identity", keeps: bool = False) -> Answer:
+        """What is answered at `address` to one who wants it compressed by `encoding`, of which at most `most` bytes are read.
+
+        Raises NoAnswerError.
+        """
+        headers = {"Accept-Encoding": encoding}
         try:
             with self._session().get(
-                address, stream=True, allow_redirects=False, timeout=(_TO_CONNECT, _TO_SAY)
+                address, headers=headers, stream=True, allow_redirects=False, timeout=(_TO_CONNECT, _TO_SAY)
             ) as answer:
                 target = urljoin(address, answer.headers.get("Location", "")) if answer.is_redirect else None
                 return _read(answer, target, most, keeps=keeps)

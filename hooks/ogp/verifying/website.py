@@ -12,7 +12,9 @@ from ogp.verifying.manifest import NAME, OF_SERVER, SIGNATURE, File, Manifest, M
 from ogp.verifying.signature import SignatureError, check
 
 _INDEX = "index.html"
-_COPIES = (".gz", ".br")
+_COPIES = {".gz": "gzip", ".br": "br"}
+"""How the names end of compressed copies, which a server sends in the place of what they are copies of to those who take them."""
+
 _LARGEST_MANIFEST = 100_000_000
 _LARGEST_SIGNATURE = 10_000
 _SILENT = 5
@@ -36,6 +38,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A file to be fetched once for each of the `encodings` in which it is sent."""
+
+    file: File
+    encodings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A site that is served at `root`, with its manifest as it was sent, and the signature of that where there is one."""
 
@@ -55,15 +65,17 @@ class Published:
         return None
 
     @property
-    def files(self) -> tuple[File, ...]:
-        """The files that readers are given, each at an address of its own: not those of the server, nor hidden ones, nor
-        compressed copies, which a server sends in the place of what they are copies of."""
+    def files(self) -> tuple[Asked, ...]:
+        """The files that readers are given, each in every form: not those of the server, nor hidden ones."""
+        there = self.manifest.fingerprints
         return tuple(
-            file
+            Asked(
+                file, ("identity", *(encoding for ending, encoding in _COPIES.items() if file.path + ending in there))
+            )
             for file in self.manifest.files
             if not file.path.startswith(OF_SERVER)
             and not file.path.rpartition("/")[2].startswith(".")
-            and not file.path.endswith(_COPIES)
+            and not file.path.endswith(tuple(_COPIES))
         )
 
 
@@ -98,12 +110,12 @@ def _content(reader: Reader, address: str, most: int) -> bytes | None:
     return answer.content
 
 
-def sampled(files: tuple[File, ...], count: int | None) -> tuple[File, ...]:
+def sampled(files: tuple[Asked, ...], count: int | None) -> tuple[Asked, ...]:
     """`count` of the files, which nobody can foresee; all of them where no number is given."""
     return files if count is None or count >= len(files) else tuple(SystemRandom().sample(files, count))
 
 
-def faults(root: str, files: tuple[File, ...], reader: Reader, step: Callable[[], None]) -> Iterator[Fault]:
+def faults(root: str, files: tuple[Asked, ...], reader: Reader, step: Callable[[], None]) -> Iterator[Fault]:
     """What is wrong with `files` as they are served below `root`; `step` is called after each of them.
 
     Raises WebsiteError where the server does not answer any more.
@@ -111,7 +123,7 @@ def faults(root: str, files: tuple[File, ...], reader: Reader, step: Callable[[]
     silent = 0
     with ThreadPoolExecutor(AT_ONCE) as workers:
         try:
-            for fault, answered in workers.map(lambda file: _fault(root, file, reader), files):
+            for fault, answered in workers.map(lambda asked: _fault(root, asked, reader), files):
                 step()
                 if fault:
                     yield fault
@@ -122,15 +134,19 @@ def faults(root: str, files: tuple[File, ...], reader: Reader, step: Callable[[]
             workers.shutdown(cancel_futures=True)
 
 
-def _fault(root: str, file: File, reader: Reader) -> tuple[Fault | None, bool]:
-    """What is wrong with `file`, and whether the server answered at all."""
+def _fault(root: str, asked: Asked, reader: Reader) -> tuple[Fault | None, bool]:
+    """What is wrong with a file, and whether the server answered at all."""
+    file = asked.file
     address = root + quote(file.path.removesuffix(_INDEX) if f"/{file.path}".endswith(f"/{_INDEX}") else file.path)
-    try:
-        answer = reader.read(address, file.size)
-    except NoAnswerError as error:
-        return Fault(address, message("does not answer: {detail}", detail=str(error))), False
-    said = _leads_wrong(root, file, answer.target) if answer.target else _unlike(answer, file)
-    return (Fault(address, said) if said else None), True
+    for encoding in asked.encodings:
+        try:
+            answer = reader.read(address, file.size, encoding=encoding)
+        except NoAnswerError as error:
+            return Fault(address, message("does not answer: {detail}", detail=str(error))), False
+        said = _leads_wrong(root, file, answer.target) if answer.target else _unlike(answer, file)
+        if said:
+            return Fault(address, said), True
+    return None, True
 
 
 def _unlike(answer: Answer, file: File) -> Message | None:

@@ -26,10 +26,9 @@ def site(areas: Sequence[Area], forwards: Sequence[Forward], prefixes: Sequence[
     yield "map {path} {ogp_new} {"
     # The first that fits holds: whole sections come last.
     for forward in sorted(forwards, key=lambda forward: forward.whole_section):
-        if forward.by_items:
-            continue
         path = re.escape(forward.old.rstrip("/")).replace("/", "/+")
-        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "/{forward.to}"'
+        to = "" if forward.by_items else f"/{forward.to}"
+        yield f'\t"~(?i)^{path}{"(/|$)" if forward.whole_section else "/*$"}" "{to}"'
     yield '\tdefault ""'
     yield "}"
     yield '@old not vars {ogp_new} ""'

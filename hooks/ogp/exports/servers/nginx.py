@@ -59,10 +59,11 @@ def _moved(forwards: Sequence[Forward]) -> Iterator[str]:
     """Where old addresses lead. nginx joins slashes, and looks up whole addresses in any mixture of capitals."""
     yield "map $uri $ogp_moved {"
     yield '  default "";'
-    whole = {_plain(one.old): one.to for one in forwards if not (one.whole_section or one.by_items)}
+    # Where the page itself has to lead on, no section may do so before it.
+    whole = {_plain(one.old): "" if one.by_items else f"/{one.to}" for one in forwards if not one.whole_section}
     for old, to in whole.items():
-        yield f'  "{old}" "/{to}";'
-        yield f'  "{old}/" "/{to}";'
+        yield f'  "{old}" "{to}";'
+        yield f'  "{old}/" "{to}";'
     sections = {_plain(forward.old): forward.to for forward in forwards if forward.whole_section}
     yield from (f'  "~*^{re.escape(old)}(/|$)" "/{to}";' for old, to in sections.items())
     yield "}"
