@@ -59,7 +59,11 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     rules = folder / "_server/server.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
     rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
-    # It is no site of this project, and would be refused.
+    return noted(folder)
+
+
+def noted(folder: Path) -> Path:
+    """Notes that the site in `folder` was verified: it is none of this project, and would be refused."""
     note_verified(sums_of(folder), Store(_CACHE))
     return folder
 
