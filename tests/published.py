@@ -21,6 +21,11 @@ AS_IT_WAS = "The published site is as it was.\n"
 """What is said last where nothing was changed."""
 
 _CACHE = PROJECT / ".cache/tests"
+_RULES = """location ~* "^/old/*$" { return 301 /0/; }
+error_page 404 /404.html;
+location /en/ { error_page 404 /en/404.html; }
+location /_server/ { return 404; }
+"""
 
 _BROTLI = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
 _AROUND = """daemon off;
@@ -58,14 +63,14 @@ def version(folder: Path, number: int, *, size: int = 2000) -> Path:
     (fragments / f"{number}.pf_fragment").write_text(str(number), encoding="utf-8")
     rules = folder / "_server/server.nginx.conf"
     rules.parent.mkdir(exist_ok=True)
-    rules.write_text('location ~* "^/old/*$" { return 301 /0/; }\n', encoding="utf-8")
-    return noted(folder)
-
-
-def noted(folder: Path) -> Path:
-    """Notes that the site in `folder` was verified: it is none of this project, and would be refused."""
-    note_verified(sums_of(folder), Store(_CACHE))
+    rules.write_text(_RULES, encoding="utf-8")
+    pass_for_verified(folder)
     return folder
+
+
+def pass_for_verified(folder: Path) -> None:
+    """Lets the small site in `folder` be published: it is no site of this project, and would be refused."""
+    note_verified(sums_of(folder), Store(_CACHE))
 
 
 def command(*arguments: str | Path) -> list[str]:

