@@ -124,6 +124,12 @@ class Site:
         """The small pages that other websites show in a frame."""
         return tuple(a for a in self.addresses if a.startswith(("/embed/", "/en/embed/")))
 
+    @cached_property
+    def assets(self) -> str:
+        """Where the pages load styles and scripts from, from the first slash to the last."""
+        (scripts,) = (self.folder / "assets").glob("*/js")
+        return f"/assets/{scripts.parent.name}/"
+
     def soup(self, address: str) -> BeautifulSoup:
         """The page at `address`, parsed."""
         if address not in self._soups:

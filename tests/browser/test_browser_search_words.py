@@ -10,13 +10,13 @@ from built import Site
 from ogp.exports.search_text import page_text
 from ogp.exports.word_forms import TABLE, WordForms
 
-FORMS = """async (words) => {
-  const { wordForms } = await import("/assets/js/search-words.js");
-  const forms = wordForms(await (await fetch("/assets/search/word-forms.json")).json());
+FORMS = """async ([assets, words]) => {
+  const { wordForms } = await import(`${assets}js/search-words.js`);
+  const forms = wordForms(await (await fetch(`${assets}search/word-forms.json`)).json());
   return words.map((word) => forms(word));
 }"""
-NEAREST = """async ([form, word, known]) => {
-  const { nearest } = await import("/assets/js/search-words.js");
+NEAREST = """async ([assets, form, word, known]) => {
+  const { nearest } = await import(`${assets}js/search-words.js`);
   return nearest(form, word, known);
 }"""
 SAME = [
@@ -72,7 +72,7 @@ def test_the_browser_brings_every_word_of_the_site_to_the_same_form(page: Page, 
     words = sorted({word for path in site.folder.rglob("index.html") for word in page_text(path.read_bytes()).words()})
     words += [word for line in SAME for word in line.split()]
     assert len(words) > 3000
-    assert dict(zip(words, map(tuple, page.evaluate(FORMS, words)), strict=True)) == {
+    assert dict(zip(words, map(tuple, page.evaluate(FORMS, [site.assets, words])), strict=True)) == {
         word: forms.words(word) for word in words
     }
 
@@ -87,5 +87,6 @@ def test_the_browser_brings_every_word_of_the_site_to_the_same_form(page: Page, 
         ("goverment", "goverment", "government"),
     ],
 )
-def test_the_nearest_known_word(page: Page, form: str, word: str, found: str | None) -> None:
-    assert page.evaluate(NEAREST, [form, word, ["xحوكمx", "refer", "refresh", "xنزاهx", "government"]]) == found
+def test_the_nearest_known_word(page: Page, site: Site, form: str, word: str, found: str | None) -> None:
+    known = ["xحوكمx", "refer", "refresh", "xنزاهx", "government"]
+    assert page.evaluate(NEAREST, [site.assets, form, word, known]) == found

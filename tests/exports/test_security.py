@@ -1,11 +1,11 @@
 """security.txt stands where the site names a contact for weaknesses, and only there."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import Change, Report
 from ogp.exports.security import ADDRESS, write
 from ogp.register import Register
 
@@ -39,14 +39,14 @@ def test_without_a_contact_there_is_none(real: Register, tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
-def test_a_contact_that_is_none_is_refused(change: Change, problems: Report) -> None:
+def test_a_contact_that_is_none_is_refused(change: Callable[..., None], problems: Callable[[], list[str]]) -> None:
     change(
         "site.yaml", "contact_email: unit@example.org\nsecurity_contact: ask us", old="contact_email: unit@example.org"
     )
     assert "“ask us” is not an address for e-mail" in "\n".join(problems())
 
 
-def test_the_contact_may_stand_in_texts(change: Change, problems: Report) -> None:
+def test_the_contact_may_stand_in_texts(change: Callable[..., None], problems: Callable[[], list[str]]) -> None:
     change(
         "site.yaml",
         "contact_email: unit@example.org\nsecurity_contact: security@example.org",

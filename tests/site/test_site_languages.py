@@ -75,7 +75,7 @@ NAMES = {
         "iCalendar",
     ),
     # Names of files and columns of the open data.
-    *("datapackage.json", "dictionary.csv", "original", "official", "mid", "url", "record", "sources"),
+    *("datapackage.json", "dictionary.csv", "manifest.json", "original", "official", "mid", "url", "record", "sources"),
 }
 QUOTED = re.compile(r"[«“\"][^«»“”\"]*[»”\"]|\(cases?\)")
 """Notes on the wording of a source quote it, sometimes without marks."""

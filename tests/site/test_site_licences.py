@@ -96,7 +96,7 @@ def test_the_bill_names_all_that_is_pinned_and_shipped() -> None:
     assert {(one.name, one.version) for one in shipped()} == {key for key, value in use.items() if value == "shipped"}
     names = {name for (name, _), value in use.items() if value == "build"}
     for line in (PROJECT / "requirements.in").read_text("utf-8").split():
-        assert re.split(r"[=\[]", line)[0].replace("_", "-").lower() in {
+        assert re.split(r"[=<\[]", line)[0].replace("_", "-").lower() in {
             one.replace("_", "-").lower() for one in names
         }, line
     npm = json.loads((PROJECT / "tests/tools/package.json").read_text("utf-8"))
