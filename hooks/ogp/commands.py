@@ -9,7 +9,6 @@ from ogp import building, desk, edit, release, start, verify
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
-    bill,
     catalogues,
     differences_report,
     guide,
@@ -162,7 +161,10 @@ def write_schemas(translate: Translator) -> None:
 )
 def sbom(translate: Translator, to: Path) -> None:
     """Write the bill of materials (CycloneDX): what of others the site holds, and what it is built and tested with."""
-    to.write_text(bill.bill(), encoding="utf-8")
+    # Takes longer to load than all else.
+    from ogp.exports.bill import bill  # noqa: PLC0415
+
+    to.write_text(bill(), encoding="utf-8")
     click.echo(translate(message("Written: {file}", file=str(to))))
 
 

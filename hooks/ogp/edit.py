@@ -8,7 +8,6 @@ from ogp.console import CATALOGUES, language, surveyed
 from ogp.editing.finishing import finish
 from ogp.editing.server import server
 from ogp.loading.layout import DOCS
-from ogp.loading.metadata import strip
 from ogp.loading.revisions import RevisionError, data_of, published_revision
 from ogp.messages import message
 from ogp.site.today import build_day
@@ -23,6 +22,8 @@ def tidy(translate: Translator, base: str) -> None:
 
     Pictures and PDF files beside the hand-written pages lose what they tell besides what they show.
     """
+    from ogp.loading.metadata import strip  # noqa: PLC0415
+
     site = surveyed(translate).site
     translators = {own.code: Translator(own.locale, CATALOGUES) for own in site.languages} if site else {}
     try:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,10 @@ from ogp.console import languages, surveyed
 from ogp.messages import Message, message, plural
 from ogp.publishing.target import PublishingError
 from ogp.translation import Translator
-from ogp.verifying import website
-from ogp.verifying.client import Reader
 from ogp.verifying.signature import SignatureError, public_key
+
+if TYPE_CHECKING:
+    from ogp.verifying import website
 
 _CANNOT_TELL = 3
 """The exit code where neither is known."""
@@ -47,6 +49,10 @@ def verify(translators: tuple[Translator, ...], *, key: str | None, sample: int 
 
 
 def _verify_published(translators: Sequence[Translator], address: str, key: str | None, sample: int | None) -> None:
+    # Loads what speaks with servers.
+    from ogp.verifying import website  # noqa: PLC0415
+    from ogp.verifying.client import Reader  # noqa: PLC0415
+
     # The records of the project are not needed, only its key, if it is a project.
     site = None if key else surveyed(translators[0]).site
     known = key or (site.signing_key if site else None)
@@ -70,7 +76,7 @@ def _verify_published(translators: Sequence[Translator], address: str, key: str 
     _say(translators, message("Every file that was fetched is as it was built."))
 
 
-def _told(found: website.Published) -> tuple[Message, ...]:
+def _told(found: "website.Published") -> tuple[Message, ...]:
     """What the manifest says of the site."""
     of = found.manifest
     version = message("Version of the data: {version}", version=of.data_version)
@@ -87,7 +93,7 @@ def _told(found: website.Published) -> tuple[Message, ...]:
     return built, version
 
 
-def _of_signature(found: website.Published, known: str | None, fault: website.Fault | None) -> Message:
+def _of_signature(found: "website.Published", known: str | None, fault: "website.Fault | None") -> Message:
     if fault:
         return fault.message
     if known:
@@ -97,7 +103,7 @@ def _of_signature(found: website.Published, known: str | None, fault: website.Fa
     return message("The manifest is signed, but no key is known by which to check that: give it by --key")
 
 
-def _refuse(translators: Sequence[Translator], faults: Sequence[website.Fault]) -> None:
+def _refuse(translators: Sequence[Translator], faults: "Sequence[website.Fault]") -> None:
     """Prints what is wrong, and ends the command."""
     for translate in translators:
         for fault in faults:

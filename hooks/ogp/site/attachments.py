@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ogp.loading.layout import DOCS
-from ogp.loading.metadata import KINDS, UnreadableError, metadata
 from ogp.messages import Message, message
 from ogp.problems import Problem
 
 
 def check_attachments(docs: Path) -> Iterator[Problem]:
     """The files below the folder `docs` that are of another kind, or that say who made them, where or with what."""
-    for path in sorted(path for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"):
+    paths = [path for path in docs.rglob("*") if path.is_file() and path.suffix != ".md" and path.name[0] != "."]
+    if not paths:
+        return
+    # Takes a fifth of a second, and most sites have no such files.
+    from ogp.loading.metadata import KINDS, UnreadableError, metadata  # noqa: PLC0415
+
+    for path in sorted(paths):
         file = path.relative_to(docs)
-        if path.name.startswith("."):
-            continue
         if path.suffix not in KINDS:
             yield _problem(
                 file,
