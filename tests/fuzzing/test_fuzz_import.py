@@ -9,6 +9,7 @@ from built import PROJECT
 from ogp.editing.server import _asked
 from ogp.loading.house_style import written
 from ogp.loading.load import load
+from ogp.loading.personal_data import Known
 from ogp.loading.suggestions import Imported, UnreadableError, import_answers, read_answers
 from ogp.loading.yaml_source import read_yaml
 from ogp.records.commitment import Commitment
@@ -36,7 +37,7 @@ def call() -> Call:
 
 def _imported(content: bytes, call: Call, arabic: Translator) -> Imported | None:
     try:
-        found = import_answers(read_answers(content), *call)
+        found = import_answers(read_answers(content), *call, Known())
     except UnreadableError as error:
         assert len(arabic(error.message)) > 10
         return None

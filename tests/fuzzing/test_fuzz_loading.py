@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from built import PROJECT
 from ogp.loading.house_style import written
 from ogp.loading.load import load
+from ogp.loading.personal_data import Known
 from ogp.loading.slips import CONTROL_IN_VALUE
 from ogp.loading.yaml_source import read_yaml
 from ogp.problems import Problem, report
@@ -123,4 +124,4 @@ def test_any_hand_written_page(
         page.write_bytes(
             f"{PAGE}{added}".encode(errors="surrogatepass") if isinstance(added, str) else changed(PAGE, added)
         )
-        are_sentences(check_prose(docs, {"en": ("a.md",)}, ["b.md"], date(2031, 1, 2)), (english, arabic))
+        are_sentences(check_prose(docs, {"en": ("a.md",)}, ["b.md"], date(2031, 1, 2), Known()), (english, arabic))

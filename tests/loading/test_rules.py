@@ -57,6 +57,8 @@ CASE_OF_RULE = {
     "updates_follow_the_launch": "updated-before-the-launch",
     "records_are_published_before_they_change": "history-that-cannot-be",
     "changes_are_told": "history-that-cannot-be",
+    "personal_data_can_be_told": "personal-data-that-cannot-be-told",
+    "no_personal_data": "personal-data",
 }
 
 
