@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from built import PROJECT, fingerprints
+from ogp.approval import note_verified
 from ogp.exports.store import Store
 from ogp.publishing.server import sums_of
-from ogp.verified import note_verified
 from served import free_port, nginx, wait_for
 
 EXAMPLE = PROJECT / "deploy/nginx.conf"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ogp import verified
+from ogp import approval
 from ogp.console import language
 from ogp.messages import Message, message
 from ogp.publishing import server
@@ -71,9 +71,9 @@ def publish(translate: Translator, *, ssh: str, after: str, site_dir: Path, keep
     with _target(target, ssh, translate) as place:
         server.check_as_built(site_dir)
         sums = server.sums_of(site_dir)
-        if not verified.is_verified(sums):
+        if not approval.is_verified(sums):
             tell(message("Verifying the site first, as it has not been verified since it was built"))
-            sums = verified.verify(site_dir, translate)
+            sums = approval.verify(site_dir, translate)
         _served(server.publish(site_dir, sums, place, keep=keep, after=after, tell=tell), translate)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogp import verified
+from ogp import approval
 from ogp.console import languages, surveyed
 from ogp.messages import Message, message, plural
 from ogp.publishing.target import PublishingError
@@ -42,7 +42,7 @@ def verify(translators: tuple[Translator, ...], *, key: str | None, sample: int 
         _verify_published(translators, place, given, sample)
     else:
         try:
-            verified.verify(Path(place), *translators, key=given, once=once)
+            approval.verify(Path(place), *translators, key=given, once=once)
         except PublishingError as error:
             raise click.ClickException("\n".join(translate(error.message) for translate in translators)) from None
         _say(translators, message("The site may be published."))
