@@ -1,8 +1,9 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | bench | profile | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules
+ELEVENTY := bench/peers/eleventy
 
 # A workflow sets it to nothing where its variable is not set: the address is then that of mkdocs.yml.
 ifeq ($(SITE_URL),)
@@ -14,7 +15,7 @@ FORMAT ?= github
 WORKERS ?= 2
 KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds bench profile check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -127,13 +128,24 @@ kills: .venv/ready system-packages   ## kill KILLS builds and publications each,
 rollback-seconds: .venv/ready   ## measure how long it takes to go back, in a folder of this machine or on TARGET=host:folder
 	@$(BIN)/python bench/rollback_seconds.py $(TARGET)
 
+bench: .venv/ready $(ELEVENTY)/node_modules/.ready   ## compare builds at PAGES=200,2000,10000 with other generators, in ROUNDS each, into bench/results/
+	@scripts/system-packages hugo
+	@$(BIN)/python bench/compare.py $(if $(PAGES),--pages $(PAGES)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+profile: .venv/ready         ## tell where the time of a build goes, by our modules, with 200 commitments
+	@$(BIN)/python bench/profile_page.py
+
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header tests/tools/requirements.in -o tests/tools/requirements.lock
+	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header -c requirements.lock -c tests/tools/requirements.lock bench/requirements.in -o bench/requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml scripts/python-packages
 	@scripts/python-packages $(PYTHON)
 	@touch $@
+
+$(ELEVENTY)/node_modules/.ready: .venv/ready $(ELEVENTY)/package-lock.json bench/requirements.lock scripts/bench-tools
+	@scripts/bench-tools
 
 test-tools: $(TOOLS)/.ready
 
@@ -147,4 +159,4 @@ system-packages:
 	@scripts/system-packages chromium nginx brotli caddy libreoffice rsync rclone ssh sshd minisign faketime
 
 clean:                       ## delete what was built
-	rm -rf site pictures/pages $(TOOLS) .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site pictures/pages $(TOOLS) $(ELEVENTY)/node_modules .venv .mypy_cache .ruff_cache .pytest_cache

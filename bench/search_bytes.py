@@ -1,7 +1,7 @@
 """How many bytes a search costs on a site of 5,000 pages in each language: `make search-bytes`.
 
-The pages are invented, from the words of the records and by a fixed seed, so that words are as frequent as in the real
-pages and as many of them different; with each thousand pages come words that stand on few pages only, as names do. The
+The pages are invented (see invention.py), by a fixed seed: their words are as frequent as in the records, and with each
+thousand pages come words that stand on few pages only, as names do. The
 index is made by the code that makes the real one; the page that searches is the real one, in a real browser, from a server
 that compresses text as a web server does.
 """
@@ -11,7 +11,6 @@ import random
 import shutil
 import sys
 import threading
-from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +18,9 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from invention import LETTERS, Author
 from ogp.exports import search_index
-from ogp.exports.search_text import BETWEEN, PageText, Piece, Place, page_text
+from ogp.exports.search_text import BETWEEN, PageText, Piece, Place
 from ogp.exports.word_forms import TABLE, WordForms
 from ogp.views.search import Facts
 
@@ -52,41 +52,27 @@ SETTLED = """() => {
 }"""
 
 
-def _real_texts() -> Mapping[str, list[PageText]]:
-    found: dict[str, list[PageText]] = {"ar": [], "en": []}
-    for path in SITE.rglob("index.html"):
-        text = page_text(path.read_bytes())
-        if text.length > 200:
-            found["en" if path.relative_to(SITE).parts[0] == "en" else "ar"].append(text)
-    return found
-
-
 def _entries() -> dict[str, search_index.Entry]:
     chance = random.Random(2026)
     entries: dict[str, search_index.Entry] = {}
-    for language, texts in _real_texts().items():
-        pieces = [piece for text in texts for piece in text.pieces]
-        letters = "ابتثجحدرسشصضطعفقكلمنهوي" if language == "ar" else "abcdefghiklmnoprstuvwz"
-        names = ["".join(chance.choices(letters, k=chance.randint(4, 9))) for _ in range(PAGES * 4)]
+    for language in LETTERS:
+        author = Author(language, 2026, PAGES * 4)
+        prefix = "" if language == "ar" else "en/"
         for number in range(PAGES):
             text = PageText()
             while text.length < chance.randint(250, 900):
-                words = list(chance.choice(pieces).words)
-                if chance.random() < 0.5:
-                    words.insert(chance.randint(0, len(words)), names[int(len(names) * chance.random() ** 2)])
+                words = author.words(chance.randint(3, 20))
                 start = text.length
                 text.pieces.append(Piece("p", True, [BETWEEN, *words]))
                 text.length += len(words) + 1
                 text.places.append(
                     Place(f"item-{len(text.places)}", f"{words[0]} · {len(text.places)}", start, text.length)
                 )
-            title = " ".join(chance.choice(pieces).words[:8])
-            prefix = "" if language == "ar" else "en/"
             facts = Facts(
                 kind=chance.choice(["commitment", "meeting", "news", "document"]), plans=(f"nap{number % 9}",)
             )
             entries[f"/{prefix}pages/{number}/"] = search_index.Entry(
-                language=language, title=title, trail="", when="", facts=facts, text=text
+                language=language, title=author.phrase(5, 8), trail="", when="", facts=facts, text=text
             )
     return entries
 

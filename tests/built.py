@@ -58,7 +58,7 @@ def project_copy(target: Path) -> Path:
 
     def scratch(folder: str, names: list[str]) -> set[str]:
         left_out = {"site", "tests"} if Path(folder) == PROJECT else set()
-        return {name for name in names if name.startswith(".") or name == "__pycache__" or name in left_out}
+        return {name for name in names if name.startswith(".") or name in ("__pycache__", "node_modules") or name in left_out}
 
     shutil.copytree(PROJECT, target, ignore=scratch)
     return target
