@@ -62,15 +62,6 @@ class PublishedFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page in one language: plain title and description, and HTML body."""
-
-    title: str
-    description: str
-    body: str
-
-
 class Renderer:
     """Prints pages in one language. Not safe for threads: it keeps the page that it is printing."""
 
@@ -128,6 +119,7 @@ class Renderer:
             "languages": {language.code: language for language in self.register.site.languages},
             "url": self.url,
             "href": self.link,
+            "local": self.local,
             "heading": self.heading,
             "addresses": addresses,
             "files": open_data,
@@ -215,16 +207,12 @@ class Renderer:
             self._headings.append(entry)
         return anchor
 
-    def render(self, page: Page) -> Rendered:
-        """`page` in this language."""
+    def body(self, page: Page) -> str:
+        """The HTML of `page` in this language, without its frame."""
         self._page = self.local(page.address)
         self._headings = []
         body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
-        return Rendered(
-            title=self.printer.attribute(page.view.title),
-            description=self.printer.attribute(page.view.description),
-            body=body.replace(_CONTENTS, self.contents(self._headings), 1),
-        )
+        return body.replace(_CONTENTS, self.contents(self._headings), 1)
 
     def moved(self) -> list[tuple[str, str, Markup | None]]:
         """The items that have left the page being printed: anchor, address now, and the name of its page if it has a record."""

@@ -57,7 +57,7 @@ class _Sayer(NodeTransformer):
 class _Context(Context):
     """Calls without asking each callable what it wants to be given besides its arguments: none of ours wants anything."""
 
-    def call(  # type: ignore[override]
+    def call(
         self,
         called: Callable[..., Any],
         *args: Any,
