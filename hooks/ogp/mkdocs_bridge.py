@@ -95,8 +95,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(said)
         return config
-    _State.publication, store = publishing.publication(root, str(config.site_url), found, makes=not _State.serving)
-    if store.trouble:
+    _State.publication = publishing.publication(root, str(config.site_url), found, makes=not _State.serving)
+    if (store := _State.publication.store).trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
             folder=str(store.folder),
