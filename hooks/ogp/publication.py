@@ -19,7 +19,7 @@ from ogp.exports import (
     search_index,
     server_settings,
 )
-from ogp.exports.store import Store, store_of
+from ogp.exports.store import Store
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
 from ogp.records.page_head import PageHead
@@ -61,12 +61,11 @@ class Publication:
         return promises.broken(self.root, self.found, self.anchors)
 
 
-def publication(root: Path, address: str, found: Survey, *, makes: bool) -> Publication:
-    """The build of what was `found` without a problem; `makes`: whether what takes long and is not in the store is made."""
+def publication(root: Path, address: str, found: Survey, store: Store) -> Publication:
+    """The build of what was `found` without a problem, with what the `store` has or makes."""
     register = found.register
     assert register
     by_address = {page.address: page for page in found.pages}
-    store = store_of(root, makes=makes)
     renderers = {
         language.code: Renderer(
             register,
@@ -78,7 +77,6 @@ def publication(root: Path, address: str, found: Survey, *, makes: bool) -> Publ
             assets=assets.address(root),
             today=found.today,
             keeper=store,
-            version=store.version,
         )
         for language in register.site.languages
     }

@@ -22,9 +22,10 @@ Key = tuple[str, str]
 """Kind and id of a record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """Every record of the site, by id, and what links them."""
+    """Every record of the site, by id, and what links them. Equal only to itself, so that what is worked out from it can be
+    kept with it."""
 
     site: Site
     plans: Mapping[str, Plan]

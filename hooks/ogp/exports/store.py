@@ -19,9 +19,6 @@ _SUMMED = "summed"
 
 SETTING = "OGP_CACHE"
 
-_WHOLE = ("overrides", "translations")
-_SINGLE = ("mkdocs.yml", "requirements.lock")
-
 Order = TypeVar("Order")
 
 _KEPT_DAYS = 30
@@ -40,11 +37,11 @@ def key_of(*parts: bytes) -> str:
 
 
 def version_of(root: Path) -> str:
-    """Stands for the code, the templates and the catalogues of the project at `root`, and for the packages that it uses."""
+    """Stands for the code and the catalogues of the project at `root`, and for the packages that it uses."""
     own = Path(__file__).parent.parent
-    files = [*own.rglob("*.py"), *(path for name in _WHOLE for path in (root / name).rglob("*") if path.is_file())]
+    files = [*own.rglob("*.py"), *(root / "translations").rglob("*.po"), root / "requirements.lock"]
     content = sha256()
-    for path in sorted((*files, *(root / name for name in _SINGLE if (root / name).is_file()))):
+    for path in sorted(path for path in files if path.is_file()):
         content.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return content.hexdigest()
 
@@ -98,7 +95,7 @@ class Store:
 
     @cached_property
     def version(self) -> str:
-        """Stands for the code, the templates, the catalogues and the packages of the project."""
+        """Stands for the code, the catalogues and the packages of the project."""
         return version_of(self.root) if self.root else ""
 
     def kept(self, make: Callable[[], bytes], *parts: bytes) -> bytes:
