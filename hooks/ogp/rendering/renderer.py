@@ -275,7 +275,7 @@ class Renderer:
         self._page = None
         publisher = self.register.organizations[self.register.site.publisher]
         template = self.environment.get_template(f"reports/{report.name}.html")
-        return template.render(report=report, publisher=publisher, style=Markup(style), **report.views)
+        return template.render(report=report, publisher=publisher, style=Markup(style), **report.content.views)
 
     def embed(self, own: Embed) -> str:
         """The page that other websites show in a frame."""
