@@ -13,4 +13,5 @@ on_post_page = bridge.on_post_page
 on_template_context = bridge.on_template_context
 on_post_template = bridge.on_post_template
 on_post_build = bridge.on_post_build
+on_serve = bridge.on_serve
 on_build_error = bridge.on_build_error

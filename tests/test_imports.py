@@ -13,6 +13,7 @@ SHARED = ("keeping", "problems", "messages", "translation")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {
+        "live",
         "publication",
         "replacing",
         "exports",
@@ -24,6 +25,7 @@ BELOW = {
         "records",
         "verifying",
     },
+    "live": {"publication", "site"},
     "publication": {"exports", "rendering", "site", "loading", "register", "records"},
     "commands": {
         "building",

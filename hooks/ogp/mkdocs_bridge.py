@@ -6,7 +6,8 @@ prints the hand-written pages and the first page of each section; that one's fra
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,20 +16,25 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
 
 from ogp import publication as publishing
-from ogp.exports import pages, search_index
+from ogp.exports import search_index
 from ogp.exports.store import store_of
+from ogp.live import Live
 from ogp.messages import message
-from ogp.problems import Problem, place, report, sentence
+from ogp.problems import Problem, report
 from ogp.publication import Publication
 from ogp.rendering import filling, frame, isolation
-from ogp.rendering.frame import ADDRESS, BASE, Frame, way_up
+from ogp.rendering.filling import Writing
+from ogp.rendering.frame import ADDRESS, BASE, Frame
 from ogp.rendering.prose import page_html
 from ogp.rendering.renderer import Heading
 from ogp.replacing import trouble
@@ -44,14 +50,18 @@ log = get_plugin_logger("ogp")
 
 _GENERATED = "ogp"
 
+_QUIET = 0.02
+"""Seconds without a further change after which a server builds: editors write a file in several steps."""
+
 
 class _State:
-    """What lives from build to build: whether MkDocs serves, the last good publication, what hinders the next, and the
-    files of the search index of a server's first build."""
+    """What lives from build to build: whether MkDocs serves, the last good publication, what hinders the next, the files of the
+    search index of a server's first build, and what shows changes of records without a build."""
 
     serving = False
     publication: Publication | None = None
     hindrance: tuple[Problem, ...] = ()
+    live: Live | None = None
     index: Mapping[str, bytes] | None = None
 
 
@@ -230,9 +240,13 @@ def _home(config: MkDocsConfig) -> str:
 
 def _frame(config: MkDocsConfig) -> dict[str, Any]:
     """Context of the frame."""
-    publication = _publication()
+    return _context_of(_publication(), _language(config))
+
+
+def _context_of(publication: Publication, language: str) -> dict[str, Any]:
+    """Context of the frame in `language`: what it takes from the records."""
     site = publication.register.site
-    renderer = publication.renderers[_language(config)]
+    renderer = publication.renderers[language]
     printer = renderer.printer
     return {
         "site": site,
@@ -245,7 +259,6 @@ def _frame(config: MkDocsConfig) -> dict[str, Any]:
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
-        "hindrance": [(place(problem), sentence(problem, printer.translate)) for problem in _State.hindrance],
     }
 
 
@@ -253,19 +266,12 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Fills the frame of the page, and keeps that of a section for the pages below it."""
     publication = _publication()
     language, address = _language(config), _address(page.file)
-    renderer = publication.renderers[language]
-    around = Frame(_framed(output, config), address)
-    if own := publication.pages.get(address):
-        if address == own.section:
-            publication.frames[language, address] = around
-        html, anchors = pages.whole(renderer, own, around)
-        publication.anchors.setdefault(address, anchors)
-        return html
-    top = _headings(page.toc)
-    filled = filling.written(
-        renderer, address, publication.written[language][address], Markup(page.content), top[0].children if top else []
-    )
-    return around.filled(way_up(renderer.local(address)), address, filled)
+    publication.frames[language, address] = Frame(_framed(output, config), address)
+    if address not in publication.pages:
+        top = _headings(page.toc)
+        below = top[0].children if top else []
+        publication.writings[language, address] = Writing(str(page.content), below)
+    return publication.printed(language, address, _State.hindrance)
 
 
 def _framed(output: str, config: MkDocsConfig) -> str:
@@ -317,6 +323,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     made, folder = _publication(), Path(config.site_dir)
     publishing.write_pages(made, folder)
     _keep_promises(made)
+    publishing.write_assets(made, folder)
     publishing.write_rest(made, folder)
     if config.extra["admin"]:
         publishing.write_editor(made, folder, config.extra["admin_backend"])
@@ -330,6 +337,36 @@ def on_post_build(config: MkDocsConfig) -> None:
         publishing.finish(made, folder)
     except SignatureError as error:
         raise Abort(_translator(made.root)(error.message)) from None
+
+
+class _Watch(Observer):  # type: ignore[misc,valid-type]
+    """Tells of changes at once, and not of files that were merely read."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, event_filter: Any = None) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=event_filter or _CHANGES)
+
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Lets the server see changes at once, and print what records say when a browser asks for it."""
+
+    def build_all() -> Publication:
+        builder()
+        return _publication()
+
+    live = _State.live = Live(Path(config.site_dir), _publication(), build_all, _context_of)
+    watched = [config.docs_dir, config.config_file_path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = _Watch()
+    for path in watched:
+        server.watch(path)
+    server.build_delay = _QUIET
+    server.builder = live.follow
+    server.set_app(lambda environ, start: live.answer(environ, partial(server.serve_request, environ, start)))
+    return server
 
 
 def on_build_error(error: Exception) -> None:

@@ -1,7 +1,7 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,9 @@ from ogp.loading.layout import DOCS
 from ogp.problems import Problem
 from ogp.records.page_head import PageHead
 from ogp.register import Register
-from ogp.rendering.frame import Frame
+from ogp.rendering import filling
+from ogp.rendering.filling import Writing
+from ogp.rendering.frame import Frame, way_up
 from ogp.rendering.renderer import Renderer
 from ogp.site.pages import Page
 from ogp.site.prose import page_heads
@@ -35,8 +37,9 @@ from ogp.translation import FOLDER, Translator
 @dataclass(slots=True, kw_only=True)
 class Publication:
     """The project at `root`, to be published at `address`: what was found, its pages by address, a renderer and the heads of
-    the hand-written pages for each language, the reports and pictures, and the store; and, as the build goes on, the frames
-    by language and section, and the anchors of each page as printed."""
+    the hand-written pages for each language, the reports and pictures, and the store; and, as the build goes on, by
+    language and address the frames of sections and hand-written pages and what is written on the latter; and the anchors of
+    each page as printed."""
 
     root: Path
     address: str
@@ -46,15 +49,30 @@ class Publication:
     pages: Mapping[str, Page]
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
-    made_files: Mapping[str, bytes]
     store: Store
+    made_files: dict[str, bytes] = field(default_factory=dict)
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    writings: dict[tuple[str, str], Writing] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def assets(self) -> str:
         """The folder of what pages load."""
         return next(iter(self.renderers.values())).assets
+
+    def printed(self, language: str, address: str, problems: Iterable[Problem] = ()) -> str:
+        """The HTML of the page at `address` in `language`; `problems` keep the last change from being shown."""
+        renderer = self.renderers[language]
+        notice = filling.hindrance(renderer, problems)
+        if page := self.pages.get(address):
+            frame = self.frames.get((language, address)) or self.frames[language, page.section]
+            html, anchors = pages.whole(renderer, page, frame, notice)
+            self.anchors.setdefault(address, anchors)
+            return html
+        own = filling.written(renderer, address, self.written[language][address], self.writings[language, address])
+        return self.frames[language, address].filled(
+            way_up(renderer.local(address)), address, replace(own, notice=notice)
+        )
 
     def broken_promises(self) -> tuple[Problem, ...]:
         """What was published and would lead nowhere, once all pages are printed."""
@@ -63,6 +81,24 @@ class Publication:
 
 def publication(root: Path, address: str, found: Survey, store: Store) -> Publication:
     """The build of what was `found` without a problem, with what the `store` has or makes."""
+    made = _begun(root, address, found, store)
+    # Before any page, because the pages print the checksums of the reports.
+    made.made_files |= reports.make(root, made.renderers, store)
+    made.made_files |= cards.make(root, made.renderers, made.written, store)
+    return made
+
+
+def following(former: Publication, found: Survey) -> Publication:
+    """The build of what was `found` after `former`, where only records have changed: with its frames, hand-written texts and
+    files that take long to make."""
+    made = _begun(former.root, former.address, found, former.store)
+    made.made_files, made.frames, made.writings = former.made_files, former.frames, former.writings
+    for language, renderer in made.renderers.items():
+        renderer.files.update(former.renderers[language].files)
+    return made
+
+
+def _begun(root: Path, address: str, found: Survey, store: Store) -> Publication:
     register = found.register
     assert register
     by_address = {page.address: page for page in found.pages}
@@ -80,13 +116,10 @@ def publication(root: Path, address: str, found: Survey, store: Store) -> Public
         )
         for language in register.site.languages
     }
-    written = {language: page_heads(root / DOCS / language, files) for language, files in found.prose.items()}
-    # Before any page, because the pages print the checksums of the reports.
-    made = reports.make(root, renderers, store)
-    made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
     return Publication(
         root=root, address=address, found=found, register=register, today=found.today, pages=by_address,
-        renderers=renderers, written=written, made_files=made, store=store,
+        renderers=renderers, store=store,
+        written={language: page_heads(root / DOCS / language, files) for language, files in found.prose.items()},
     )  # fmt: skip
 
 
@@ -96,9 +129,13 @@ def write_pages(made: Publication, folder: Path) -> None:
     made.anchors |= pages.write(folder, rest, made.renderers, made.frames)
 
 
-def write_rest(made: Publication, folder: Path) -> None:
-    """Writes what is no page into `folder`."""
+def write_assets(made: Publication, folder: Path) -> None:
+    """Moves what MkDocs has copied into `folder` to where pages load it from."""
     assets.write(folder, made.assets)
+
+
+def write_rest(made: Publication, folder: Path) -> None:
+    """Writes what is made of records and is no page into `folder`."""
     everything.write(
         folder,
         made.address,
@@ -106,7 +143,7 @@ def write_rest(made: Publication, folder: Path) -> None:
         pages=made.pages,
         written=made.written,
         renderers=made.renderers,
-        made_files=made.made_files,
+        made_files=made.made_files | embeds.make(made.root, made.renderers),
         today=made.today,
         store=made.store,
     )

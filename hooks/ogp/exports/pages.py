@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ogp.exports.promises import page_anchors
@@ -77,8 +77,8 @@ def _write(addresses: list[str]) -> dict[str, frozenset[str]]:
     return anchors
 
 
-def whole(renderer: Renderer, page: Page, frame: Frame) -> tuple[str, frozenset[str]]:
-    """`page` in its frame, and its anchors."""
-    filling = generated(renderer, page)
+def whole(renderer: Renderer, page: Page, frame: Frame, notice: str = "") -> tuple[str, frozenset[str]]:
+    """`page` in its frame, with a `notice` before it, and its anchors."""
+    filling = replace(generated(renderer, page), notice=notice)
     html = frame.filled(way_up(renderer.local(page.address)), page.address, filling)
     return html, page_anchors(filling.body)

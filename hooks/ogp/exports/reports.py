@@ -10,6 +10,7 @@ from ogp.exports.assets import style_of
 from ogp.exports.store import Store, key_of
 from ogp.rendering.renderer import PublishedFile, Renderer
 from ogp.site.reports import Format
+from ogp.views.page import Version
 
 _FOLDER = "reports"
 """Where the templates, the stylesheet and the fonts of the reports stand in the folder of templates."""
@@ -21,12 +22,14 @@ _LIBRARIES = {Format.PDF: ("weasyprint", "pydyf"), Format.DOCX: ("pypandoc-binar
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A file to be made: its address, its format, the HTML document of which it is made, and the folder of its fonts."""
+    """A file to be made: its address, its format, the HTML document of which it is made, the folder of its fonts, and the
+    version of the records in it."""
 
     address: str
     format: Format
     html: str
     folder: Path
+    version: Version
 
 
 def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, bytes]:
@@ -35,7 +38,9 @@ def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[st
     kept = store.filled(orders, _made, at_once=1)
     made = {order.address: kept[key] for key, order in orders.items() if key in kept}
     facts = {
-        address: PublishedFile(address, len(content), sha256(content).hexdigest()) for address, content in made.items()
+        order.address: PublishedFile(order.address, len(kept[key]), sha256(kept[key]).hexdigest(), order.version)
+        for key, order in orders.items()
+        if key in kept
     }
     for renderer in renderers.values():
         renderer.files.update(facts)
@@ -53,7 +58,7 @@ def _orders(root: Path, renderer: Renderer) -> Iterator[tuple[str, _Order]]:
         for own in report.formats:
             libraries = [version(name).encode() for name in _LIBRARIES[own]]
             key = key_of(html.encode(), own.encode(), *fonts, *code, *libraries)
-            yield key, _Order(renderer.report_address(report, own), own, html, folder)
+            yield key, _Order(renderer.report_address(report, own), own, html, folder, report.version)
 
 
 def _made(orders: list[_Order]) -> list[bytes]:

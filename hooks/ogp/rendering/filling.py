@@ -1,9 +1,9 @@
 """What fills the frame of each page: its head, the way to it, and the page itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from ogp.problems import Problem, place, sentence
 from ogp.records.page_head import PageHead
 from ogp.rendering.frame import Filling
 from ogp.rendering.heads import above, head, head_of_none
@@ -12,17 +12,31 @@ from ogp.site.pages import Page
 from ogp.views.page import Version
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is written on a hand-written page: its HTML, and its headings below the title."""
+
+    html: str
+    headings: Sequence[Heading]
+
+
 def generated(renderer: Renderer, page: Page) -> Filling:
     """The filling of a page made from records."""
     return Filling(head(renderer, page.address), _path(renderer, page.address), renderer.body(page))
 
 
-def written(renderer: Renderer, address: str, page: PageHead, html: Markup, headings: Sequence[Heading]) -> Filling:
-    """The filling of a hand-written page with this head, this HTML and these headings below its title."""
-    contents = renderer.contents(headings)
+def written(renderer: Renderer, address: str, page: PageHead, writing: Writing) -> Filling:
+    """The filling of the hand-written page at `address`, which has this head."""
+    contents = renderer.contents(writing.headings)
     foot = renderer.part("parts/written.html", renderer.local(address), head=page, version=Version(page.updated, ""))
-    body = str(html).replace("</h1>", f"</h1>{contents}", 1) + foot
+    body = writing.html.replace("</h1>", f"</h1>{contents}", 1) + foot
     return Filling(head(renderer, address, page), _path(renderer, address), body)
+
+
+def hindrance(renderer: Renderer, problems: Iterable[Problem]) -> str:
+    """The notice that these problems keep the last change from being shown."""
+    said = [(place(problem), sentence(problem, renderer.printer.translate)) for problem in problems]
+    return renderer.part("parts/hindrance.html", "", problems=said) if said else ""
 
 
 def lost(renderer: Renderer, path: str, home: str) -> Filling:

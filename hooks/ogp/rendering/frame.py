@@ -16,8 +16,8 @@ ADDRESS = Markup("\x01")
 CURRENT = Markup("\x02")
 """Stands for how the page that the frame was printed for is marked in the menu."""
 
-HEAD, PATH, BODY = Markup("\x03"), Markup("\x04"), Markup("\x05")
-"""Stand for what the head of the page tells of it, the way to it, and the page itself."""
+HEAD, NOTICE, PATH, BODY = Markup("\x03"), Markup("\x04"), Markup("\x05"), Markup("\x06")
+"""Stand for what the head of the page tells of it, what an editor must know first, the way to the page, and the page itself."""
 
 
 def way_up(path: str) -> str:
@@ -32,11 +32,12 @@ def based(html: str, base: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What fills a frame: the head's tags, the way to the page, and its body, all as HTML."""
+    """What fills a frame: the head's tags, the way to the page, and its body, all as HTML; and what stands before these."""
 
     head: str
     path: str
     body: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,17 @@ class Frame:
 
     def filled(self, base: str, address: str, filling: Filling) -> str:
         """The page at `address` within its language; `base` leads from it to the site's root."""
-        head, path, body, end = self._cut(base, address == self.address)
-        pieces = (
-            head.replace(ADDRESS, address), based(filling.head, base), path.replace(ADDRESS, address), filling.path,
-            body.replace(ADDRESS, address), filling.body, end.replace(ADDRESS, address),
-        )  # fmt: skip
-        return "".join(pieces)
+        pieces = [piece.replace(ADDRESS, address) for piece in self._cut(base, address == self.address)]
+        fillings = (based(filling.head, base), filling.notice, filling.path, filling.body, "")
+        return "".join(part for pair in zip(pieces, fillings, strict=True) for part in pair)
 
     def _cut(self, base: str, own: bool) -> list[str]:
         key = base, own
         if key not in self._pieces:
-            text = based(self.text, base).replace(CURRENT, "page" if own else "true")
-            before, rest = text.split(HEAD)
-            between, rest = rest.split(PATH)
-            self._pieces[key] = [before, between, *rest.split(BODY)]
+            rest = based(self.text, base).replace(CURRENT, "page" if own else "true")
+            pieces = []
+            for slot in (HEAD, NOTICE, PATH, BODY):
+                before, rest = rest.split(slot)
+                pieces.append(before)
+            self._pieces[key] = [*pieces, rest]
         return self._pieces[key]

@@ -56,11 +56,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file that the site offers: its address from the site's root, size in bytes, and SHA-256."""
+    """A file that the site offers: its address from the site's root, size in bytes, SHA-256, and the version of the records in
+    it."""
 
     address: str
     size: int
     sha256: str
+    version: Version
 
 
 class Renderer:
@@ -95,6 +97,9 @@ class Renderer:
             whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
         }
         self.reports = tuple(reports(register, pages))
+        self._reports: dict[Record, list[Report]] = {}
+        for report in self.reports:
+            self._reports.setdefault(report.record, []).append(report)
         self.embeds = {own.page.address: own for own in embeds(pages.values())}
         self.files: dict[str, PublishedFile] = {}
         """The files made of the reports, by address, once they are made."""
@@ -233,12 +238,15 @@ class Renderer:
         return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]
 
     def own_reports(self, record: Record) -> list[tuple[Report, list[tuple[Format, PublishedFile | None]]]]:
-        """The reports about `record`, each with its files as far as they are made."""
+        """The reports about `record`, each with its files as far as they are made of this version."""
         return [
-            (report, [(own, self.files.get(self.report_address(report, own))) for own in report.formats])
-            for report in self.reports
-            if report.record is record
+            (report, [(own, self._file(report, own)) for own in report.formats])
+            for report in self._reports.get(record, ())
         ]
+
+    def _file(self, report: Report, own: Format) -> PublishedFile | None:
+        file = self.files.get(self.report_address(report, own))
+        return file if file and file.version == report.version else None
 
     def report_address(self, report: Report, own: Format) -> str:
         """Where `report` stands as a file of the format, from the site's root."""

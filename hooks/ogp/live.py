@@ -1,0 +1,151 @@
+"""The site of a server for editors. Where only records have changed they are read and checked again, and a page is printed when
+a browser asks for it; all else is built anew; changed code begins the server anew."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from logging import getLogger
+from pathlib import Path
+from threading import RLock, Thread
+from typing import Any
+
+from ogp import publication as publishing
+from ogp.problems import Problem, report
+from ogp.publication import Publication
+from ogp.site.survey import survey
+from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+
+log = getLogger("mkdocs.plugins.ogp")
+
+_CODE = ("hooks",)
+_BUILT = ("docs", "overrides", FOLDER, "mkdocs.yml")
+"""What is built anew as a whole when it changes."""
+
+Frames = Callable[[Publication, str], Any]
+"""What the frames of a language take from the records of a publication."""
+
+
+class Live:
+    """Keeps the folder of a server in step with the project. Safe for several threads."""
+
+    def __init__(self, folder: Path, made: Publication, build_all: Callable[[], Publication], frames: Frames) -> None:
+        """`folder` holds the site `made`; `build_all` builds it anew."""
+        self.folder = folder
+        self.made = made
+        self.build_all = build_all
+        self.frames = frames
+        self.problems: tuple[Problem, ...] = ()
+        self._lock = RLock()
+        self._stale: set[str] = set()
+        self._rest_is_stale = False
+        self._code = _state(made.root, _CODE)
+        self._built = _state(made.root, _BUILT)
+
+    def follow(self) -> None:
+        """Takes notice of what has changed."""
+        root = self.made.root
+        if _state(root, _CODE) != self._code:
+            self._begin_anew()
+        with self._lock:
+            built = _state(root, _BUILT)
+            if built != self._built or not self._follow_records():
+                self._built = built
+                self._take(self.build_all())
+
+    def _take(self, made: Publication) -> None:
+        self.made, self.problems = made, ()
+        self._stale, self._rest_is_stale = set(), False
+
+    def _begin_anew(self) -> None:
+        """The same command again, in the place of this process: code that is loaded stays as it is."""
+        log.info("The code has changed: the server begins anew")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+    def _follow_records(self) -> bool:
+        """Whether all that has changed since could be shown without building anew."""
+        found = survey(self.made.root, self.made.store)
+        if found.problems or found.register is None:
+            log.error(report(found.problems, self._translator()))
+            self.problems = found.problems
+        else:
+            new = publishing.following(self.made, found)
+            languages = [*new.renderers]
+            if languages != [*self.made.renderers] or any(
+                self.frames(new, language) != self.frames(self.made, language) for language in languages
+            ):
+                return False
+            self.made, self.problems = new, ()
+        self._stale = {
+            renderer.local(address)
+            for language, renderer in self.made.renderers.items()
+            for address in (*self.made.pages, *self.made.written[language])
+        }
+        self._rest_is_stale = not self.problems
+        Thread(target=self._catch_up, args=(self.made, self.problems), daemon=True).start()
+        return True
+
+    def answer(self, environ: dict[str, Any], serve: Callable[[], Iterable[bytes]]) -> Iterable[bytes]:
+        """What `serve` answers, after the file that is asked for was brought up to date."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith("/livereload/"):
+            with self._lock:
+                self._refresh(path.removeprefix(self._mount()))
+        return serve()
+
+    def _mount(self) -> str:
+        return f"/{self.made.address.partition('://')[2].partition('/')[2]}"
+
+    def _refresh(self, path: str) -> None:
+        path = path.removesuffix("index.html")
+        if path in self._stale:
+            self._print(path)
+        elif self._rest_is_stale and not path.endswith("/") and path and not path.startswith(self.made.assets):
+            self._write_rest()
+
+    def _print(self, path: str) -> None:
+        made = self.made
+        for language, renderer in reversed([*made.renderers.items()]):
+            address = path.removeprefix(renderer.local(""))
+            if path == renderer.local(address):
+                html = made.printed(language, address, self.problems)
+                file = self.folder / path / "index.html"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(html, encoding="utf-8")
+                break
+        self._stale.discard(path)
+
+    def _write_rest(self) -> None:
+        publishing.write_rest(self.made, self.folder)
+        self._rest_is_stale = False
+
+    def _catch_up(self, made: Publication, problems: tuple[Problem, ...]) -> None:
+        """Prints what nobody has asked for yet, unless something changes again."""
+        while True:
+            with self._lock:
+                if self.made is not made or self.problems is not problems:
+                    return
+                if not self._stale:
+                    break
+                self._print(next(iter(self._stale)))
+        with self._lock:
+            if self.made is made and self._rest_is_stale:
+                self._write_rest()
+                if broken := made.broken_promises():
+                    log.error(report(broken, self._translator()))
+
+    def _translator(self) -> Translator:
+        return Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), self.made.root / FOLDER)
+
+
+def _state(root: Path, names: Iterable[str]) -> bytes:
+    """Stands for the content of these files and folders below `root`."""
+    content = sha256()
+    for name in names:
+        top = root / name
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file() and path.suffix not in (".pyc", ".mo"):
+                content.update(str(path).encode() + sha256(path.read_bytes()).digest())
+    return content.digest()
