@@ -114,6 +114,7 @@ def main() -> None:
 
 
 def _measure_all(scratch: Path, sizes: list[int], tools: list[Tool], asked: argparse.Namespace) -> None:
+    machine = _machine()
     runs: list[dict[str, object]] = []
     for pages in sizes:
         print(f"{pages} pages", flush=True)
@@ -122,7 +123,7 @@ def _measure_all(scratch: Path, sizes: list[int], tools: list[Tool], asked: argp
         for number in range(asked.rounds):
             contest.round(number)
             # After each round, so that nothing is lost where a later one is ended.
-            found = {"machine": _machine(), "runs": runs + contest.runs}
+            found = {"machine": machine, "runs": runs + contest.runs}
             (asked.results / "runs.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         runs += contest.runs
         shutil.rmtree(contest.folder)
@@ -135,7 +136,7 @@ def _machine() -> dict[str, object]:
         "processors": len(os.sched_getaffinity(0)),
         "python": platform.python_version(),
         "hugo": hugo[-1],
-        "busy": round(os.getloadavg()[0], 1),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 

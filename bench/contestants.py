@@ -1,5 +1,6 @@
 """Writes the projects that are compared: FOLDER COMMITMENTS SEED KIND…, of the kinds own, hugo, eleventy and mkdocs."""
 
+import compileall
 import sys
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def main() -> None:
     folder.mkdir(parents=True)
     kinds = sys.argv[4:]
     if "own" in kinds:
-        write_project(folder / "own", sizes, seed)
+        project = write_project(folder / "own", sizes, seed)
+        # Else the first round would do it.
+        compileall.compile_dir(project / "hooks", quiet=1)
     made, labels = pages(Country(sizes, seed))
     for kind in kinds:
         if kind in WRITERS:

@@ -31,17 +31,18 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
     yield ""
     yield (
         f"Measured by `make bench` on {machine['day']}: {machine['processors']} processors, Python {machine['python']}, Hugo"
-        f" {machine['hugo']}. Each round runs every tool once; medians, and medians of the ratios to Hugo within a round."
+        f" {machine['hugo']}, load before it began {machine['load']}. Each round runs every tool once; medians, and medians of the ratios to Hugo within a round."
     )
     yield ""
     yield (
-        "The content is the same everywhere, in Arabic and English; a layout of the same parts is around it. Only this project"
+        "To ten commitments there are a meeting and a news post, to twelve a plan and a document, besides 60 organizations. The"
+        " content is the same everywhere, in Arabic and English; a layout of the same parts is around it. Only this project"
         " also writes feeds, tables, an API, embeds and compressed copies of what the pages say. Memory is that of all processes"
         " of a build together."
     )
     for pages in sorted({pages for pages, _ in runs}):
         yield ""
-        yield f"## {pages:,} pages"
+        yield f"## {pages:,} pages of commitments"
         yield ""
         yield "| build | rounds | s | × Hugo | s of processors | peak MiB | files | MB written |"
         yield "|---|--:|--:|--:|--:|--:|--:|--:|"
@@ -50,7 +51,7 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
         share = _pagefind(runs, pages)
         if share:
             yield ""
-            yield f"Pagefind, which indexes {pages:,} pages and more, takes {share} of it."
+            yield f"Pagefind, the search index, takes {share}."
     growth = list(_growth(runs))
     if growth:
         yield ""
