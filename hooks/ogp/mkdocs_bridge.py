@@ -1,13 +1,12 @@
 """The only module that knows MkDocs and its plugin for languages.
 
-MkDocs builds once for each language, one build nested in the other; the publication is made once, in the outermost.
+MkDocs builds once for each language, one build nested in the other; the publication is made once, in the outermost. MkDocs
+prints the hand-written pages and the first page of each section; that one's frame serves all pages below it.
 """
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,63 +21,27 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from ogp.exports import (
-    assets,
-    attestation,
-    cards,
-    compression,
-    editor,
-    embeds,
-    everything,
-    promises,
-    reports,
-    search_index,
-    server_settings,
-)
-from ogp.exports.store import store_of
-from ogp.loading.layout import DOCS
+from ogp import publication as publishing
+from ogp.exports import pages, search_index
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
-from ogp.records.page_head import PageHead
-from ogp.register import Register
-from ogp.rendering import heads, isolation
+from ogp.publication import Publication
+from ogp.rendering import filling, frame, isolation
+from ogp.rendering.frame import ADDRESS, BASE, Frame, way_up
 from ogp.rendering.prose import page_html
-from ogp.rendering.renderer import Heading, Renderer
+from ogp.rendering.renderer import Heading
 from ogp.replacing import trouble
 from ogp.site import addresses
-from ogp.site.feeds import feed_links
-from ogp.site.pages import Page, markdown_files
-from ogp.site.prose import page_heads
-from ogp.site.survey import Survey, survey
+from ogp.site.pages import markdown_files
+from ogp.site.prose import linked_files
+from ogp.site.survey import survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 from ogp.verifying.signature import SignatureError
-from ogp.views.page import Version
 
 log = get_plugin_logger("ogp")
 
 _GENERATED = "ogp"
-
-
-@dataclass(slots=True)
-class Publication:
-    """One build: what was found, its pages by address and as Markdown files, a renderer for each language, the reports
-    and pictures, and the anchors of each page as printed in the default language."""
-
-    found: Survey
-    register: Register
-    today: date
-    pages: Mapping[str, Page]
-    files: Mapping[str, Page]
-    renderers: Mapping[str, Renderer]
-    written: Mapping[str, Mapping[str, PageHead]]
-    made_files: Mapping[str, bytes]
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    @property
-    def assets(self) -> str:
-        """The folder of what pages load."""
-        return next(iter(self.renderers.values())).assets
 
 
 class _State:
@@ -132,7 +95,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(said)
         return config
-    _State.publication = _publish(root, str(config.site_url), found.register, found)
+    _State.publication, store = publishing.publication(root, str(config.site_url), found, makes=not _State.serving)
+    if store.trouble:
+        kept_not = message(
+            "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
+            folder=str(store.folder),
+            detail=str(store.trouble.strerror),
+        )
+        log.info(translate(kept_not))
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return _isolating(config)
 
@@ -144,47 +114,29 @@ def _isolating(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _publish(root: Path, address: str, register: Register, found: Survey) -> Publication:
-    pages = {page.address: page for page in found.pages}
-    renderers = {
-        language.code: Renderer(
-            register,
-            pages,
-            language,
-            Translator(language.locale, root / FOLDER),
-            root / "overrides",
-            root=address,
-            assets=assets.address(root),
-            today=found.today,
-        )
-        for language in register.site.languages
-    }
-    written = {language: page_heads(root / DOCS / language, files) for language, files in found.prose.items()}
-    store = store_of(root, makes=not _State.serving)
-    # Before any page, because the pages print the checksums of the reports.
-    made = reports.make(root, renderers, store)
-    made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
-    if store.trouble:
-        said = message(
-            "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
-            folder=str(store.folder),
-            detail=str(store.trouble.strerror),
-        )
-        log.info(_translator(root)(said))
-    return Publication(found, register, found.today, pages, markdown_files(found.pages), renderers, written, made)
-
-
 @event_priority(50)
 def _add_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each generated page, below the folder of the language, where the plugin expects it."""
-    publication = _publication()
+    """Adds a file for each generated page that MkDocs must know, where the plugin expects it."""
     language = _language(config)
-    for name in publication.files:
+    for name in _known(config):
         source = f"{language}/{name}"
         file = File.generated(config, source, content="")
         file.abs_src_path = str(Path(config.docs_dir) / source)
         files.append(file)
     return files
+
+
+def _known(config: MkDocsConfig) -> Iterator[str]:
+    """The Markdown files of the generated pages that stand in the menu or that hand-written pages link to."""
+    publication = _publication()
+    linked = {
+        name
+        for language, files in publication.found.prose.items()
+        for name in linked_files(Path(config.docs_dir) / language, files)
+    }
+    for name, page in markdown_files(publication.pages.values()).items():
+        if page.address == page.section or name in linked:
+            yield name
 
 
 _NOT_PUBLISHED = (
@@ -204,8 +156,9 @@ _NOT_PUBLISHED = (
 @event_priority(-150)
 def _claim_files(files: Files, config: MkDocsConfig) -> Files:
     """Restores what the plugin drops when it makes the files anew; leaves out what no page uses."""
+    known = set(_known(config))
     for file in files.documentation_pages():
-        if file.src_uri.removeprefix(f"{_language(config)}/") in _publication().files:
+        if file.src_uri.removeprefix(f"{_language(config)}/") in known:
             file.content_string = ""
             file.generated_by = _GENERATED
             file.edit_uri = None
@@ -230,12 +183,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Gives the theme's templates the interface sentences of the language, and lets them escape texts, as ours do."""
+    """Gives the theme's templates the interface sentences of the language and the places of a frame, and lets them escape
+    texts, as ours do."""
     env.autoescape = True
     renderer = _publication().renderers[_language(config)]
     for name in ("_", "n"):
         env.globals[name] = renderer.environment.globals[name]
+    env.globals["slots"] = frame
+    env.filters["url"] = _based
     return env
+
+
+def _based(address: str) -> Markup:
+    """`address`, from the site's root, as a frame holds it."""
+    own = not urlsplit(address).scheme and not address.startswith("//")
+    return BASE + ("" if address in (".", "./") else address) if own else Markup("{}").format(address)
 
 
 def _address(file: File) -> str:
@@ -245,18 +207,8 @@ def _address(file: File) -> str:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
-    """Prints a generated page; sanitizes a hand-written one."""
-    publication = _publication()
-    renderer = publication.renderers[_language(config)]
-    if page.file.generated_by != _GENERATED:
-        top = _headings(page.toc)
-        contents = renderer.contents(top[0].children if top else [])
-        return Markup(str(page_html(html)).replace("</h1>", "</h1>" + contents, 1))
-    rendered = renderer.render(publication.pages[_address(page.file)])
-    if renderer.language is publication.register.site.languages[0]:
-        publication.anchors[_address(page.file)] = promises.page_anchors(rendered.body)
-    page.meta.update(title=rendered.title, description=rendered.description)
-    return Markup(rendered.body)
+    """Sanitizes a hand-written page; the body of a generated one fills its frame later."""
+    return page_html(html)
 
 
 def _headings(links: Iterable[AnchorLink]) -> list[Heading]:
@@ -264,25 +216,8 @@ def _headings(links: Iterable[AnchorLink]) -> list[Heading]:
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
-    """What the frame of every page needs: its address in each language, the pages above it, the site."""
-    publication = _publication()
-    renderer = publication.renderers[_language(config)]
-    address = _address(page.file)
-    generated = publication.pages.get(address)
-    above = renderer.path(generated) if generated else [(addresses.HOME, renderer.printer.inline(message("Home")))]
-    prefix = addresses.prefix(publication.register.site, _language(config))
-    written = publication.written[_language(config)].get(address)
-    described, structured = heads.described(renderer, address, written)
-    context.update(
-        _frame(publication, config, address),
-        described=described,
-        embed=renderer.embeds.get(address),
-        structured=structured,
-        above=[(prefix + own or ".", name) for own, name in above],
-        foot=Markup(renderer.part("parts/written.html", page.url, head=written, version=Version(written.updated, "")))
-        if written
-        else "",
-    )
+    """What the frame needs besides the menu."""
+    context.update(_frame(config))
     return context
 
 
@@ -291,41 +226,48 @@ def _home(config: MkDocsConfig) -> str:
     return urlsplit(str(config.site_url)).path or "/"
 
 
-def _frame(publication: Publication, config: MkDocsConfig, address: str | None) -> dict[str, Any]:
-    """Context of the frame; `address` None for pages that stand in one language only, such as 404."""
+def _frame(config: MkDocsConfig) -> dict[str, Any]:
+    """Context of the frame."""
+    publication = _publication()
     site = publication.register.site
-    root = str(config.site_url)
-    here = _home(config) if address is None else ""
-    paths = [(language, addresses.prefix(site, language.code) + (address or "")) for language in site.languages]
-    printer = publication.renderers[_language(config)].printer
-    own = addresses.prefix(site, _language(config))
+    renderer = publication.renderers[_language(config)]
+    printer = renderer.printer
     return {
         "site": site,
         "assets": publication.assets,
         "site_title": printer.wording(site.name),
         "language": printer.language,
-        "alternates": [(language, root + path) for language, path in paths],
-        "links": {language.code: here + path for language, path in paths},
-        "search": f"{here}{addresses.prefix(site, _language(config))}{addresses.SEARCH}",
-        "feeds": [
-            (here + own + feed, printer.attribute(title)) for feed, title in feed_links(publication.register, address)
-        ],
-        "calendar": f"{here}{own}{addresses.CALENDAR}",
-        "opensearch": f"{here}{addresses.prefix(site, _language(config))}opensearch.xml",
+        "alternates": [(language, addresses.prefix(site, language.code) + ADDRESS) for language in site.languages],
+        "canonical": renderer.whole(ADDRESS),
+        "search": renderer.local(addresses.SEARCH),
         "publisher": printer.wording(publication.register.organizations[site.publisher].name),
         "licence": printer.wording(site.licence.name) if site.licence else None,
         "today": printer.day(publication.today),
-        "indexed": address is not None,
         "hindrance": [(place(problem), sentence(problem, printer.translate)) for problem in _State.hindrance],
     }
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Sets the direction on the html element, and drops what only the theme's script uses."""
-    return _framed(output, config)
+    """Fills the frame of the page, and keeps that of a section for the pages below it."""
+    publication = _publication()
+    language, address = _language(config), _address(page.file)
+    renderer = publication.renderers[language]
+    around = Frame(_framed(output, config), address)
+    if own := publication.pages.get(address):
+        if address == own.section:
+            publication.frames[language, address] = around
+        html, anchors = pages.whole(renderer, own, around)
+        publication.anchors.setdefault(address, anchors)
+        return html
+    top = _headings(page.toc)
+    filled = filling.written(
+        renderer, address, publication.written[language][address], Markup(page.content), top[0].children if top else []
+    )
+    return around.filled(way_up(renderer.local(address)), address, filled)
 
 
 def _framed(output: str, config: MkDocsConfig) -> str:
+    """Sets the direction on the html element, and drops what only the theme's script uses."""
     language = _publication().renderers[_language(config)].language
     direction = language.direction.value
     for pattern, ours in (
@@ -340,13 +282,9 @@ def _framed(output: str, config: MkDocsConfig) -> str:
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """The frame's context for the theme's own pages, such as 404."""
+    """The frame's context for the theme's own page for addresses without one."""
     if template_name == "404.html":
-        publication = _publication()
-        renderer = publication.renderers[_language(config)]
-        body = Markup(renderer.part("parts/not_found.html", "404.html", home=_home(config)))
-        lost = renderer.printer.attribute(message("There is no page at this address. These pages will help you on."))
-        context.update(_frame(publication, config, None), body=body, above=[], description=lost)
+        context.update(_frame(config))
     return context
 
 
@@ -356,7 +294,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
         return ""
     if template_name != "404.html":
         return output_content
-    output = _framed(output_content, config)
+    renderer = _publication().renderers[_language(config)]
+    around = Frame(_framed(output_content, config), template_name)
+    home = _home(config)
+    output = around.filled(home, "", filling.lost(renderer, template_name, home))
     prefix = addresses.prefix(_publication().register.site, _language(config))
     if not prefix:
         return output
@@ -372,37 +313,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _languages(config).building:
         return
     made, folder = _publication(), Path(config.site_dir)
-    _keep_promises(made, Path(config.config_file_path).parent)
-    assets.write(folder, made.assets)
-    everything.write(
-        folder,
-        str(config.site_url),
-        made.register,
-        pages=made.pages,
-        written=made.written,
-        renderers=made.renderers,
-        made_files=made.made_files,
-        today=made.today,
-    )
+    publishing.write_pages(made, folder)
+    _keep_promises(made)
+    publishing.write_rest(made, folder)
     if config.extra["admin"]:
-        editor.write(folder, Path(config.config_file_path).parent, made.renderers, config.extra["admin_backend"])
+        publishing.write_editor(made, folder, config.extra["admin_backend"])
     if not _State.index:
-        search_index.write(folder, made.register, made.pages, made.written, made.renderers)
+        publishing.write_index(made, folder)
         _State.index = search_index.files(folder) if _State.serving else None
     search_index.restore(folder, _State.index or {})
-    if not _State.serving:
-        attestation.begin(folder)
-        server_settings.write(folder, made.register, made.assets)
-        compression.write(folder)
-        _attest(made, Path(config.config_file_path).parent, folder, str(config.site_url))
-
-
-def _attest(made: Publication, root: Path, folder: Path, address: str) -> None:
-    """Ends the build where the manifest cannot be signed."""
+    if _State.serving:
+        return
     try:
-        attestation.write(folder, root, address, made.register, made.today)
+        publishing.finish(made, folder)
     except SignatureError as error:
-        raise Abort(_translator(root)(error.message)) from None
+        raise Abort(_translator(made.root)(error.message)) from None
 
 
 def on_build_error(error: Exception) -> None:
@@ -411,12 +336,12 @@ def on_build_error(error: Exception) -> None:
         raise Abort(_translator(Path())(said)) from None
 
 
-def _keep_promises(made: Publication, root: Path) -> None:
+def _keep_promises(made: Publication) -> None:
     """Ends the build where an anchor that was ever published is lost; a server only tells it."""
-    problems = promises.broken(root, made.found, made.anchors)
+    problems = made.broken_promises()
     if not problems:
         return
-    translate = _translator(root)
+    translate = _translator(made.root)
     if not _State.serving:
         raise Abort(report(problems, translate))
     log.error(report(problems, translate))

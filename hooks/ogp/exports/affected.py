@@ -78,9 +78,10 @@ def _read(root: Path) -> Edition | None:
         before = f"/{prefix(found.register.site, language.code)}"
         own = printed[language.code] = {}
         for page in found.pages:
-            made = renderer.render(page)
-            own[before + page.address] = (made.title, f"{made.title}\n{made.description}\n{made.body}")
-            anchors.setdefault(page.address, promises.page_anchors(made.body))
+            body = renderer.body(page)
+            title, description = map(renderer.printer.attribute, (page.view.title, page.view.description))
+            own[before + page.address] = (title, f"{title}\n{description}\n{body}")
+            anchors.setdefault(page.address, promises.page_anchors(body))
         docs, files = root / DOCS / language.code, found.prose[language.code]
         titles = {address: head.title for address, head in page_heads(docs, files).items()}
         for file in files:

@@ -49,7 +49,7 @@ def printed_anchors(root: Path, found: Survey) -> dict[str, frozenset[str]]:
         root="/",
         today=found.today,
     )
-    return {address: page_anchors(renderer.render(page).body) for address, page in pages.items()}
+    return {address: page_anchors(renderer.body(page)) for address, page in pages.items()}
 
 
 def broken(root: Path, found: Survey, printed: Anchors) -> tuple[Problem, ...]:

@@ -59,11 +59,18 @@ _AT = r"(?:@|&#0*64;|&commat;|%40|\s?[(\[{]\s?(?:at|@|آت|ات|أت)\s?[)\]}]\s
 _DOT = r"(?:\.|\sdot\s|\s?[(\[{]\s?(?:dot|\.|نقطة|دوت)\s?[)\]}]\s?)"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _LOCAL = r"(?:[A-Za-z0-9_+\-]|\w)(?:[\w+\-]|\.(?=\w)){0,63}"
+_IN_WORDS = rf"\sat\s{_LABEL}(?:\s(?:dot|\.)\s{_LABEL})+"
 _EMAIL = re.compile(
-    rf"{_LOCAL}(?:{_AT}{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}|\sat\s{_LABEL}(?:\s(?:dot|\.)\s{_LABEL})+)",
+    rf"{_LOCAL}(?:{_AT}{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}|{_IN_WORDS})",
     re.IGNORECASE,
 )
 """An address, also where it is written so that programs do not see it: name (at) domain (dot) org."""
+
+_SIGN = re.compile(rf"{_AT}|{_IN_WORDS}", re.IGNORECASE)
+"""What every address holds: quick to look for in the many texts without any."""
+
+_FEWEST = 4
+"""No number that is looked for has fewer digits."""
 
 
 def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Finding, ...]:
@@ -85,13 +92,35 @@ def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Findi
 
 def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKind, Iterator[tuple[int, int]]]]:
     """What each way of looking finds in `text`, the surest first: what overlaps counts once."""
-    yield PersonalKind.ACCOUNT, accounts(text)
-    yield PersonalKind.EMAIL, _emails(text, known)
-    yield PersonalKind.CARD, cards(text)
-    yield PersonalKind.PERSON, persons(text, known.person_numbers, known.offices)
-    yield PersonalKind.PHONE, phones(text, known.country, [office for office in known.offices if "@" not in office])
-    if wary:
-        yield PersonalKind.NUMBER, long_numbers(text)
+    numbers = sum(map(str.isdigit, text)) >= _FEWEST
+    if numbers:
+        yield PersonalKind.ACCOUNT, accounts(text)
+    if _SIGN.search(text):
+        yield PersonalKind.EMAIL, _emails(text, known)
+    if numbers:
+        yield PersonalKind.CARD, cards(text)
+        yield PersonalKind.PERSON, persons(text, known.person_numbers, known.offices)
+        yield PersonalKind.PHONE, phones(text, known.country, [office for office in known.offices if "@" not in office])
+        if wary:
+            yield PersonalKind.NUMBER, long_numbers(text)
+
+
+class _Plain(dict[str, str]):
+    """Characters in their usual form, nothing for those that are not seen; worked out once for each."""
+
+    def __missing__(self, character: str) -> str:
+        if unicodedata.category(character) in ("Cf", "Mn") or character == "ـ":
+            plain = ""
+        elif character.isspace():
+            plain = " "
+        else:
+            usual = unicodedata.normalize("NFKC", character)
+            plain = character if len(usual) > 1 else str(unicodedata.decimal(usual, usual))
+        self[character] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -99,14 +128,13 @@ def _plain(text: str) -> tuple[str, list[int]]:
     in `text` of each of its characters."""
     kept: list[str] = []
     places: list[int] = []
+    last = ""
     for place, character in enumerate(text):
-        if unicodedata.category(character) in ("Cf", "Mn") or character == "ـ":
-            continue
-        plain = " " if character.isspace() else unicodedata.normalize("NFKC", character)
-        plain = character if len(plain) > 1 else str(unicodedata.decimal(plain, plain))
-        if plain != " " or kept[-1:] != [" "]:
+        plain = _PLAIN[character]
+        if plain and not plain == last == " ":
             kept.append(plain)
             places.append(place)
+            last = plain
     return "".join(kept), places
 
 

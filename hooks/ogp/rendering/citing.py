@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pybtex.database import BibliographyData, Entry  # type: ignore[import-untyped]
+from pybtex.database.output.bibtex import Writer  # type: ignore[import-untyped]
 
 from ogp.views.page import Version
 
@@ -50,7 +51,8 @@ def bibtex(citation: Citation) -> str:
             ("langid", citation.language),
         ],
     )
-    return str(BibliographyData({citation.key: entry}).to_string("bibtex")).strip()
+    # By its name pybtex would look the writer up among all installed packages, each time.
+    return str(Writer().to_string(BibliographyData({citation.key: entry}))).strip()
 
 
 def _contained(text: str) -> str:

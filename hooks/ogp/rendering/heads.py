@@ -1,12 +1,16 @@
 """What the head of a page tells programs of it."""
 
+from typing import Any
+
 from markupsafe import Markup
 
 from ogp.messages import message
 from ogp.records.page_head import PageHead
+from ogp.rendering.frame import BASE
 from ogp.rendering.renderer import Renderer
 from ogp.rendering.structured_data import Described, Describer, Node
 from ogp.site import addresses, open_data
+from ogp.site.feeds import feed_links
 from ogp.site.open_data import OpenDataView
 from ogp.site.pages import Page, ancestors, short_name
 from ogp.views.changes import published_on
@@ -21,9 +25,63 @@ _TYPES = {
 """What schema.org calls the pages of a template, if it is more exact than WebPage."""
 
 
-def described(renderer: Renderer, address: str, written: PageHead | None) -> tuple[Described, Markup]:
-    """What the head of the page at `address` tells of it, and the same as JSON-LD; `written` is the head of a hand-written
-    page."""
+def head(renderer: Renderer, address: str, written: PageHead | None = None) -> Markup:
+    """What stands in the head of the page at `address`; `written` is what the head of a hand-written page says."""
+    page = renderer.pages.get(address)
+    found, structured = _described(renderer, address, written)
+    texts = (
+        (written.title, written.description) if written else (page.view.title, page.view.description) if page else ()
+    )
+    title, description = map(renderer.printer.attribute, texts)
+    site = renderer.register.site
+    return _tags(
+        renderer,
+        renderer.local(address),
+        title=title,
+        description=description,
+        described=found,
+        structured=structured,
+        above=above(renderer, address),
+        alternates={
+            language.code: renderer.root + addresses.prefix(site, language.code) + address
+            for language in site.languages
+        },
+        embed=renderer.embeds.get(address),
+        feeds=feed_links(renderer.register, address),
+    )
+
+
+def head_of_none(renderer: Renderer, path: str) -> Markup:
+    """What stands in the head of the page at `path`, which answers for addresses without a page."""
+    return _tags(
+        renderer,
+        path,
+        title=renderer.printer.attribute(message("This page does not exist")),
+        description=renderer.printer.attribute(
+            message("There is no page at this address. These pages will help you on.")
+        ),
+        described=None,
+        structured=None,
+        above=[],
+        alternates={},
+        embed=None,
+        feeds=feed_links(renderer.register, None),
+    )
+
+
+def _tags(renderer: Renderer, path: str, **context: Any) -> Markup:
+    site_title = renderer.printer.wording(renderer.register.site.name)
+    return Markup(renderer.part("parts/head.html", path, base=BASE, site_title=site_title, **context))
+
+
+def above(renderer: Renderer, address: str) -> list[tuple[str, Markup]]:
+    """The pages above the one at `address`: address within the language and name, from the home page down."""
+    page = renderer.pages.get(address)
+    return renderer.path(page) if page else [(addresses.HOME, renderer.printer.inline(message("Home")))]
+
+
+def _described(renderer: Renderer, address: str, written: PageHead | None) -> tuple[Described, Markup]:
+    """What the page tells programs of it, and the same as JSON-LD."""
     describer = Describer(
         renderer.register, renderer.language.code, renderer.printer.wording, renderer.whole, renderer.root
     )

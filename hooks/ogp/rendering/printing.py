@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -26,6 +27,9 @@ from ogp.views.labels import LABELS, PLACES
 _ENOUGH_NUMBERS = 200
 """Among the numbers up to this one every plural form of every language occurs that has forms for whole numbers."""
 
+_MANY = 1 << 14
+"""How many results of each kind are kept: names and dates are printed again and again."""
+
 _PARTS = {
     "early": message("early {date}"),
     "mid": message("mid-{date}"),
@@ -46,6 +50,12 @@ class Printer:
             for direction in Direction
             if len(codes := [code for code, own in directions.items() if own is direction]) == 1
         }
+        # By instance, so that what is kept ends with it.
+        self._isolated = lru_cache(_MANY)(lambda text, rtl: isolated(text, rtl, self.directed))
+        self._isolated_plain = lru_cache(_MANY)(isolated_plain)
+        self._fixed = lru_cache(_MANY)(lambda text: self._filled(message(text)))
+        self._parsed = lru_cache(_MANY)(lambda text: tuple(Formatter().parse(text)))
+        self._day = lru_cache(_MANY)(lambda day, pattern: format_date(day, pattern, locale=self.locale))
 
     @property
     def rtl(self) -> bool:
@@ -72,23 +82,19 @@ class Printer:
     def attribute(self, value: Any) -> str:
         """Like `wording`, with isolates in right-to-left languages, for attributes and titles."""
         text = self.wording(value)
-        return isolated_plain(text) if self.rtl else text
+        return self._isolated_plain(text) if self.rtl else text
 
     def inline(self, value: Any) -> Markup:
         """Markup of any value inside a line; what fills the gaps of a sentence is isolated from it."""
         if isinstance(value, Markup):
             return value
         if isinstance(value, Message):
-            return self._sentence(value)
-        text = self.wording(value)
-        return self._isolated(text, self.rtl)
+            return self._filled(value) if value.values else self._fixed(value.text)
+        return self._isolated(self.wording(value), self.rtl)
 
-    def _isolated(self, text: str, rtl: bool) -> Markup:
-        return isolated(text, rtl, self.directed)
-
-    def _sentence(self, value: Message) -> Markup:
+    def _filled(self, value: Message) -> Markup:
         parts = []
-        for literal, name, _, _ in Formatter().parse(self.translate.sentence(value)):
+        for literal, name, _, _ in self._parsed(self.translate.sentence(value)):
             parts.append(self._isolated(literal, self.rtl))
             if name:
                 filling = value.values[name]
@@ -136,11 +142,11 @@ class Printer:
             if value.day is None:
                 return self._partial(value)
             value = value.day
-        return format_date(value, "d MMMM y", locale=self.locale)
+        return self._day(value, "d MMMM y")
 
     def _partial(self, value: PartialDate) -> str:
         pattern = "MMMM y" if value.month else "y"
-        text = format_date(date(value.year, value.month or 1, 1), pattern, locale=self.locale)
+        text = self._day(date(value.year, value.month or 1, 1), pattern)
         return self.translate(Message(_PARTS[value.part].text, {"date": text}), str) if value.part else text
 
     def dated(self, value: PartialDate | date) -> Markup:
@@ -150,7 +156,7 @@ class Printer:
 
     def short_date(self, value: PartialDate) -> Markup:
         """Markup of a date without its year where the day is known, for narrow places: 25 August."""
-        short = format_date(value.day, "d MMMM", locale=self.locale) if value.day else self.day(value)
+        short = self._day(value.day, "d MMMM") if value.day else self.day(value)
         return Markup('<time datetime="{}">{}</time>').format(value.root.rpartition(" ")[2], short)
 
     def weekday(self, value: PartialDate) -> str:

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ogp.messages import Message, message, plural
@@ -19,6 +17,7 @@ from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
 from ogp.rendering.prose import ending
+from ogp.rendering.templates import Keeper, Templates
 from ogp.site import addresses, open_data
 from ogp.site.embeds import Embed, embeds
 from ogp.site.feeds import feed_links
@@ -63,32 +62,6 @@ class PublishedFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page in one language: plain title and description, and HTML body."""
-
-    title: str
-    description: str
-    body: str
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, shared by all languages and by all builds of one server; Jinja checks their source."""
-
-    def __init__(self) -> None:
-        self.templates: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.templates:
-            bucket.bytecode_from_string(self.templates[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.templates[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 class Renderer:
     """Prints pages in one language. Not safe for threads: it keeps the page that it is printing."""
 
@@ -103,9 +76,12 @@ class Renderer:
         root: str,
         today: date,
         assets: str = "assets/",
+        keeper: Keeper | None = None,
+        version: str = "",
     ) -> None:
         """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address; `assets` the
-        folder, from the site's root, of what pages load."""
+        folder, from the site's root, of what pages load. With a `keeper`, compiled templates are kept; `version` stands
+        for the code and the translations."""
         self.register = register
         self.pages = pages
         self.language = language
@@ -125,14 +101,8 @@ class Renderer:
         """The files made of the reports, by address, once they are made."""
         self._page: str | None = ""
         self._headings: list[Heading] = []
-        self.environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
+        self.environment = Templates(
+            templates, lambda text: self.printer.inline(message(text)), keeper, f"{language.code} {version}"
         )
         self._equip()
 
@@ -149,6 +119,7 @@ class Renderer:
             "languages": {language.code: language for language in self.register.site.languages},
             "url": self.url,
             "href": self.link,
+            "local": self.local,
             "heading": self.heading,
             "addresses": addresses,
             "files": open_data,
@@ -236,16 +207,12 @@ class Renderer:
             self._headings.append(entry)
         return anchor
 
-    def render(self, page: Page) -> Rendered:
-        """`page` in this language."""
+    def body(self, page: Page) -> str:
+        """The HTML of `page` in this language, without its frame."""
         self._page = self.local(page.address)
         self._headings = []
         body = self.environment.get_template(f"pages/{page.template}.html").render(view=page.view, page=page)
-        return Rendered(
-            title=self.printer.attribute(page.view.title),
-            description=self.printer.attribute(page.view.description),
-            body=body.replace(_CONTENTS, self.contents(self._headings), 1),
-        )
+        return body.replace(_CONTENTS, self.contents(self._headings), 1)
 
     def moved(self) -> list[tuple[str, str, Markup | None]]:
         """The items that have left the page being printed: anchor, address now, and the name of its page if it has a record."""

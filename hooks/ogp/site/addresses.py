@@ -4,8 +4,8 @@ An address is written from the site's root without the first slash and with the 
 The same address, behind the language's prefix, holds in every language.
 """
 
-import posixpath
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from ogp.records.base import Record
@@ -114,8 +114,10 @@ def relative(address: str, page: str) -> str:
     target, hash_, anchor = address.partition("#")
     if target == page:
         return f"#{anchor}" if hash_ else "./"
-    link = posixpath.relpath(f"/{target}", f"/{page}")
+    parts, here = target.split("/"), page.split("/")[:-1]
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts[:-1], here, strict=False)))
+    link = "../" * (len(here) - common) + "/".join(parts[common:])
     if ":" in link.partition("/")[0]:
         # What stands before a colon would be taken for the scheme of an address.
         link = f"./{link}"
-    return f"{link}/{hash_}{anchor}" if target.endswith("/") or not target else f"{link}{hash_}{anchor}"
+    return f"{link or './'}{hash_}{anchor}"

@@ -50,6 +50,16 @@ def prose_address(file: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def linked_files(docs: Path, files: Iterable[str]) -> frozenset[str]:
+    """The Markdown files that the hand-written `files` of a language, below its folder `docs`, link to."""
+    return frozenset(
+        posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
+        for file in files
+        for match in _LINK.finditer((docs / file).read_text(encoding="utf-8"))
+        if match[1]
+    )
+
+
 def check_prose(
     docs: Path, prose: Mapping[str, Iterable[str]], generated: Iterable[str] | None, latest: date, known: Known | None
 ) -> tuple[Problem, ...]:

@@ -1,0 +1,93 @@
+"""The Jinja environment of our templates. What does not depend on the page is done once, when a template is compiled."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+
+class Keeper(Protocol):
+    """Keeps bytes by name, from one build to the next."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept as `key`, or None."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps `content` as `key`."""
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates; `version` stands for all that they depend on besides their source, of which Jinja has a checksum."""
+
+    def __init__(self, keeper: Keeper, version: str) -> None:
+        self.keeper = keeper
+        self.version = version
+
+    def _name(self, bucket: Bucket) -> str:
+        return sha256(f"template {self.version} {bucket.key} {bucket.checksum}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self.keeper.get(self._name(bucket)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.keeper.put(self._name(bucket), bucket.bytecode_to_string())
+
+
+class _Sayer(NodeTransformer):
+    """Puts what `say` makes of a sentence without gaps in the place of `_("…")`."""
+
+    def __init__(self, say: Callable[[str], Markup]) -> None:
+        self.say = say
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name)
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
+                return nodes.MarkSafe(nodes.Const(str(self.say(text))), lineno=node.lineno)
+        return node
+
+
+class _Context(Context):
+    """Calls without asking each callable what it wants to be given besides its arguments: none of ours wants anything."""
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        return called(*args, **named)
+
+
+class Templates(Environment):
+    """Escapes what it prints, and takes an unknown name for an error."""
+
+    context_class = _Context
+
+    def __init__(self, folder: Path, say: Callable[[str], Markup], keeper: Keeper | None, version: str) -> None:
+        """`folder` holds pages/ and parts/; `say` gives a sentence in the language of the pages, which `version` must name.
+        With a `keeper`, compiled templates are kept."""
+        super().__init__(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_Compiled(keeper, version) if keeper else None,
+        )
+        self.sayer = _Sayer(say)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: Any = self.sayer.visit(super()._parse(source, name, filename))
+        assert isinstance(template, nodes.Template)
+        return template
