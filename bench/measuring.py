@@ -12,7 +12,9 @@ from pathlib import Path
 
 import psutil
 
-_BETWEEN_SAMPLES = 0.1
+_BETWEEN_SAMPLES = 0.2
+"""Seconds; more often would take time from what is measured."""
+
 _SAID = 2000
 """Characters of the end of what a failed command said."""
 
