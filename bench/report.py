@@ -31,8 +31,8 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
     yield ""
     yield (
         f"Measured by `make bench` on {machine['day']}: {machine['processors']} processors, Python {machine['python']}, Hugo"
-        f" {machine['hugo']}; load before it began {machine['load']}. Each round runs every tool once; medians, and medians of the"
-        " ratios to Hugo within a round."
+        f" {machine['hugo']}; load before it began {machine['load']}. Each round runs every tool once; medians, and medians of"
+        " the ratios to Hugo within a round."
     )
     yield ""
     yield (
