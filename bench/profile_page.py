@@ -2,8 +2,8 @@
 
 A site of COMMITMENTS (200) is built under cProfile, without search and derived files. The time of libraries and of Python itself
 counts for those of our modules, templates or of MkDocs' parts that called them, by what each of the callers took. The profiler
-makes calls of small functions look dearer than they are: use the shares, and measure seconds with `make bench`. What other
-processes do is not seen.
+makes calls of small functions look dearer than they are: use the shares, and measure seconds with `make bench`. The build has one
+processor, so that it prints all pages in the process that the profiler sees.
 """
 
 import os
@@ -43,6 +43,7 @@ def main() -> None:
             "OGP_WITHOUT": "search,derived",
             "NO_MKDOCS_2_WARNING": "1",
         }
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         subprocess.run(command, cwd=project, env=os.environ | own, check=True)
         times = spread(pstats.Stats(str(kept)).stats, project)  # type: ignore[attr-defined]
     total = sum(times.values())
