@@ -9,10 +9,11 @@ import pytest
 from ogp.translation import SOURCE_LANGUAGE
 
 HOOKS = Path(__file__).parents[1] / "hooks"
-SHARED = ("problems", "messages", "translation")
+SHARED = ("keeping", "problems", "messages", "translation")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {
+        "publication",
         "replacing",
         "exports",
         "rendering",
@@ -23,6 +24,7 @@ BELOW = {
         "records",
         "verifying",
     },
+    "publication": {"exports", "rendering", "site", "loading", "register", "records"},
     "commands": {
         "building",
         "verify",
@@ -63,6 +65,7 @@ BELOW = {
     "register": {"records"},
     "records": set[str](),
     "replacing": {"messages"},
+    "keeping": set[str](),
     "problems": {"messages"},
     "translation": {"messages"},
     "messages": set[str](),

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ogp import publication as publishing
 from ogp.exports import pages, search_index
+from ogp.exports.store import store_of
 from ogp.messages import message
 from ogp.problems import Problem, place, report, sentence
 from ogp.publication import Publication
@@ -83,8 +84,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return _isolating(config)
     root = Path(config.config_file_path).parent
     translate = _translator(root)
+    store = store_of(root, makes=not _State.serving)
     try:
-        found = survey(root)
+        found = survey(root, store)
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
     _State.hindrance = found.problems
@@ -95,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(said)
         return config
-    _State.publication, store = publishing.publication(root, str(config.site_url), found, makes=not _State.serving)
+    _State.publication = publishing.publication(root, str(config.site_url), found, store)
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",

@@ -19,7 +19,7 @@ from ogp.exports import (
     search_index,
     server_settings,
 )
-from ogp.exports.store import Store, store_of
+from ogp.exports.store import Store
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
 from ogp.records.page_head import PageHead
@@ -35,8 +35,8 @@ from ogp.translation import FOLDER, Translator
 @dataclass(slots=True, kw_only=True)
 class Publication:
     """The project at `root`, to be published at `address`: what was found, its pages by address, a renderer and the heads of
-    the hand-written pages for each language, the reports and pictures; and, as the build goes on, the frames by language and
-    section, and the anchors of each page as printed."""
+    the hand-written pages for each language, the reports and pictures, and the store; and, as the build goes on, the frames
+    by language and section, and the anchors of each page as printed."""
 
     root: Path
     address: str
@@ -47,6 +47,7 @@ class Publication:
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
     made_files: Mapping[str, bytes]
+    store: Store
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -60,13 +61,11 @@ class Publication:
         return promises.broken(self.root, self.found, self.anchors)
 
 
-def publication(root: Path, address: str, found: Survey, *, makes: bool) -> tuple[Publication, Store]:
-    """The build of what was `found` without a problem, and the store that it took from; `makes`: whether what takes long and
-    is not in the store is made."""
+def publication(root: Path, address: str, found: Survey, store: Store) -> Publication:
+    """The build of what was `found` without a problem, with what the `store` has or makes."""
     register = found.register
     assert register
     by_address = {page.address: page for page in found.pages}
-    store = store_of(root, makes=makes)
     renderers = {
         language.code: Renderer(
             register,
@@ -77,6 +76,7 @@ def publication(root: Path, address: str, found: Survey, *, makes: bool) -> tupl
             root=address,
             assets=assets.address(root),
             today=found.today,
+            keeper=store,
         )
         for language in register.site.languages
     }
@@ -86,8 +86,8 @@ def publication(root: Path, address: str, found: Survey, *, makes: bool) -> tupl
     made |= cards.make(root, renderers, written, store) | embeds.make(root, renderers)
     return Publication(
         root=root, address=address, found=found, register=register, today=found.today, pages=by_address,
-        renderers=renderers, written=written, made_files=made,
-    ), store  # fmt: skip
+        renderers=renderers, written=written, made_files=made, store=store,
+    )  # fmt: skip
 
 
 def write_pages(made: Publication, folder: Path) -> None:
@@ -108,6 +108,7 @@ def write_rest(made: Publication, folder: Path) -> None:
         renderers=made.renderers,
         made_files=made.made_files,
         today=made.today,
+        store=made.store,
     )
 
 
@@ -126,5 +127,5 @@ def finish(made: Publication, folder: Path) -> None:
     SignatureError where that cannot be signed."""
     attestation.begin(folder)
     server_settings.write(folder, made.register, made.assets)
-    compression.write(folder)
+    compression.write(folder, made.store)
     attestation.write(folder, made.root, made.address, made.register, made.today)

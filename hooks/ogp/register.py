@@ -22,9 +22,10 @@ Key = tuple[str, str]
 """Kind and id of a record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """Every record of the site, by id, and what links them."""
+    """Every record of the site, by id, and what links them. Equal only to itself, so that what is worked out from it can be
+    kept with it."""
 
     site: Site
     plans: Mapping[str, Plan]
@@ -43,6 +44,7 @@ class Register:
     _of_plan: Mapping[str, tuple[Commitment, ...]]
     _activities: Mapping[str, tuple[tuple[Refresh, ProposedActivity], ...]]
     _order_of_documents: Mapping[str, int]
+    _news: Mapping[str, tuple[NewsPost | None, NewsPost | None]]
 
     @classmethod
     def of(
@@ -96,6 +98,7 @@ class Register:
                 {plan: tuple(sorted(own, key=lambda c: c.number)) for plan, own in of_plan.items()}
             ),
             _activities=MappingProxyType({key: tuple(values) for key, values in activities.items()}),
+            _news=_around(kinds[NewsPost.kind].values()),
             _order_of_documents=MappingProxyType({id_: place for place, id_ in enumerate(kinds[Document.kind])}),
         )
 
@@ -124,6 +127,10 @@ class Register:
         """The activities that refreshes proposed for `commitment`."""
         return self._activities.get(commitment.id, ())
 
+    def news_around(self, post: NewsPost) -> tuple[NewsPost | None, NewsPost | None]:
+        """The news posts before and after `post`, by date."""
+        return self._news[post.id]
+
     def records(self) -> tuple[Record, ...]:
         """Every record with an address of its own."""
         groups: tuple[Mapping[str, Record], ...] = (
@@ -131,6 +138,12 @@ class Register:
             self.meetings, self.documents, self.organizations, self.news,
         )  # fmt: skip
         return tuple(record for group in groups for record in group.values())
+
+
+def _around(posts: Iterable[NewsPost]) -> Mapping[str, tuple[NewsPost | None, NewsPost | None]]:
+    ordered = sorted(posts, key=lambda post: (post.date, post.id))
+    neighbours = zip((None, *ordered), ordered, (*ordered[1:], None), strict=False)
+    return MappingProxyType({post.id: (previous, following) for previous, post, following in neighbours})
 
 
 def _references(record: Record) -> Iterable[Ref]:

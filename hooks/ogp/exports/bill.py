@@ -12,6 +12,7 @@ from cyclonedx.model.component import ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from ogp.exports.store import Store
 from ogp.site.addresses import BILL
 from ogp.site.components import Component, Shipped, packages, shipped, tools
 
@@ -31,9 +32,9 @@ def bill() -> str:
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write(folder: Path) -> None:
-    """Writes the bill into the built site at `folder`."""
-    (folder / BILL).write_text(bill(), encoding="utf-8")
+def write(folder: Path, store: Store) -> None:
+    """Writes the bill, which the `store` keeps, into the built site at `folder`."""
+    (folder / BILL).write_bytes(store.kept(lambda: bill().encode(), b"bill"))
 
 
 def _entries() -> Iterator[Entry]:

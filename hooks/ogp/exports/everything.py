@@ -16,6 +16,7 @@ from ogp.exports import (
     sitemap,
     transcripts,
 )
+from ogp.exports.store import Store
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -32,6 +33,7 @@ def write(
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, bytes],
     today: date,
+    store: Store,
 ) -> None:
     """Writes it into `folder`, as it is on `today`; `root` is the site's address, `pages` by address; `written` the heads of the
     hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address."""
@@ -45,7 +47,7 @@ def write(
         path.write_bytes(content)
     feeds.write(folder, root, register, renderers)
     calendar.write(folder, root, register, renderers)
-    open_data.write(folder, root, register, renderers)
-    bill.write(folder)
+    open_data.write(folder, root, register, renderers, store)
+    bill.write(folder, store)
     opensearch.write(folder, root, register, renderers)
     redirects.write(folder, root, register, renderers)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from ogp.exports import api, dcat
 from ogp.exports.archives import archive
 from ogp.exports.guarding import guarded
+from ogp.exports.store import Store
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
@@ -40,8 +42,9 @@ _GUARDED = message(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address."""
+def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store) -> None:
+    """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address. The
+    `store` keeps the workbooks."""
     every = [_labelled(table, renderers) for table in tables(register, root)]
     shown = {table.name for table in open_data.all_tables(register, root)}
     found = [table for table in every if table.name in shown]
@@ -54,8 +57,11 @@ def write(folder: Path, root: str, register: Register, renderers: Mapping[str, R
     named = [column.name for column in _dictionary_columns(list(words))]
     files[open_data.DICTIONARY] = _csv(named, list(_dictionary(found, words)))
     files[open_data.PACKAGE] = _json(_package(found, register, version, root, list(words.values())))
+    told = [*files.values()]
     for code, renderer in renderers.items():
-        files[open_data.workbook_path(code)] = _workbook(found, renderer, version)
+        files[open_data.workbook_path(code)] = store.kept(
+            partial(_workbook, found, renderer, version), b"workbook", code.encode(), *told
+        )
     held = {name.removeprefix("data/"): files[name] for name in sorted(files)}
     files[open_data.ARCHIVE] = archive({"README.txt": _readme(register, root, version, renderers)} | held)
     files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}

@@ -1,7 +1,8 @@
 """A JSON Schema for each kind of file under data/, for editors: fields described in every language of the site."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,19 @@ def write(root: Path, languages: tuple[str, ...], translators: Sequence[Translat
 
 def described_schema(type_: Any, languages: Sequence[str], translators: Sequence[Translator]) -> dict[str, Any]:
     """The schemas of the record `type_` and of its parts by name, as components of an OpenAPI document."""
-    token = LANGUAGES.set(tuple(languages))
+    parts = _parts(type_, tuple(languages))
+    return {name: _described(_undocumented(part), translators) for name, part in parts.items()}
+
+
+@cache
+def _parts(type_: Any, languages: tuple[str, ...]) -> Mapping[str, Any]:
+    token = LANGUAGES.set(languages)
     try:
-        made = TypeAdapter(type_).json_schema(ref_template="#/components/schemas/{model}")
+        made: dict[str, Any] = TypeAdapter(type_).json_schema(ref_template="#/components/schemas/{model}")
     finally:
         LANGUAGES.reset(token)
-    parts = made.pop("$defs", {}) | {type_.__name__: made}
-    return {name: _described(_undocumented(part), translators) for name, part in parts.items()}
+    parts: dict[str, Any] = made.pop("$defs", {})
+    return parts | {type_.__name__: made}
 
 
 def _content(kind: FileKind, translators: Sequence[Translator]) -> str:

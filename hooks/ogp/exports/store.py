@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -13,12 +14,17 @@ from typing import TypeVar
 FOLDER = ".cache/ogp"
 """Where it is kept below the project, unless the environment names another folder."""
 
+_SUMMED = "summed"
+"""The part of the folder whose files begin with the checksum of what follows: earlier revisions wrote theirs without."""
+
 SETTING = "OGP_CACHE"
 
 Order = TypeVar("Order")
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
+
+_SUM = 32
 
 _HALF = ".half-"
 _HALF_DAYS = 1 / 24
@@ -30,18 +36,30 @@ def key_of(*parts: bytes) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
+def version_of(root: Path) -> str:
+    """Stands for the code and the catalogues of the project at `root`, and for the packages that it uses."""
+    own = Path(__file__).parent.parent
+    files = [*own.rglob("*.py"), *(root / "translations").rglob("*.po"), root / "requirements.lock"]
+    content = sha256()
+    for path in sorted(path for path in files if path.is_file()):
+        content.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return content.hexdigest()
+
+
 def store_of(root: Path, *, makes: bool = True) -> "Store":
     """The store for the project at `root`."""
-    return Store(Path(os.environ.get(SETTING) or root / FOLDER), makes=makes)
+    return Store(Path(os.environ.get(SETTING) or root / FOLDER), makes=makes, root=root)
 
 
 class Store:
     """Files by key. Several builds may use one at the same time: a file is whole or not there."""
 
-    def __init__(self, folder: Path, *, makes: bool = True) -> None:
-        """`makes`: whether what is missing is made; a server for editors does without, to be quick."""
-        self.folder = folder
+    def __init__(self, folder: Path, *, makes: bool = True, root: Path | None = None) -> None:
+        """`makes`: whether what is missing is made; a server for editors does without, to be quick. `root` is the project's
+        folder, for what depends on its code."""
+        self.folder = folder / _SUMMED
         self.makes = makes
+        self.root = root
         self.trouble: OSError | None = None
         """Why something could not be kept: it is made again the next time."""
 
@@ -50,7 +68,11 @@ class Store:
         path = self.folder / key
         try:
             content = path.read_bytes()
-        except FileNotFoundError:
+        except OSError:
+            return None
+        summed, content = content[:_SUM], content[_SUM:]
+        # A power cut may leave a file of the right name and size with nothing in it.
+        if sha256(content).digest() != summed:
             return None
         with suppress(OSError):
             os.utime(path)
@@ -62,16 +84,29 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_HALF, delete=False) as file:
                 try:
-                    file.write(content)
+                    file.write(sha256(content).digest() + content)
                     file.flush()
-                    # Else a power cut could leave an empty file of the right name.
-                    os.fsync(file)
                     Path(file.name).replace(self.folder / key)
                 except OSError:
                     Path(file.name).unlink(missing_ok=True)
                     raise
         except OSError as error:
             self.trouble = error
+
+    @cached_property
+    def version(self) -> str:
+        """Stands for the code, the catalogues and the packages of the project."""
+        return version_of(self.root) if self.root else ""
+
+    def kept(self, make: Callable[[], bytes], *parts: bytes) -> bytes:
+        """What is kept for the version of the code and all else of which it is made, the `parts`; made first where it is not
+        there."""
+        key = key_of(self.version.encode(), *parts)
+        content = self.get(key)
+        if content is None:
+            content = make()
+            self.put(key, content)
+        return content
 
     def filled(
         self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int

@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
+from ogp.keeping import Keeper
 from ogp.loading.contents import content_problem
 from ogp.loading.layout import ADDRESSES_FILE, DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, dotted
@@ -20,6 +21,7 @@ from ogp.loading.slips import (
     size_problem,
     text_problems,
 )
+from ogp.loading.sound import Kept, Sound
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
@@ -34,6 +36,7 @@ class Files:
     """What was read: records as far as they can be read, the ids of those that cannot, where the values of each file stand, other
     files, and the problems.
 
+    With what keeps `sound` files, `keys` are the names by which those would be kept that were read now, by file.
     `unknown` are the kinds of which not even the ids could be read, so that nothing can be said of references to them.
     `wrong` are, by file, the fields that are known to be wrong: the rules have nothing to add there.
     """
@@ -45,6 +48,32 @@ class Files:
     others: dict[str, bytes]
     problems: tuple[Problem, ...]
     wrong: Mapping[str, frozenset[str]]
+    sound: Sound | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def fresh(self) -> "Files":
+        """The files of which it is not known that they are sound, and the settings of the site."""
+        if not self.sound:
+            return self
+        return replace(
+            self,
+            entries=tuple(
+                entry for entry in self.entries if entry.marks.file in self.keys or isinstance(entry.record, Site)
+            ),
+            marks=tuple(marks for marks in self.marks if marks.file in self.keys or marks.file == _SETTINGS),
+            others={path: content for path, content in self.others.items() if posixpath.join(DATA, path) in self.keys},
+        )
+
+    def keep_sound(self, with_problems: Container[str]) -> None:
+        """Keeps the records of those fresh files that are not among the ones `with_problems`."""
+        if not self.sound:
+            return
+        records: dict[str, list[tuple[Any, Path]]] = {file: [] for file in self.keys if file not in with_problems}
+        for entry in self.entries:
+            if entry.marks.file in records:
+                records[entry.marks.file].append((entry.record, entry.path))
+        for file, own in records.items():
+            self.sound.put(self.keys[file], own)
 
     def of(self, type_: type[Part]) -> tuple[Entry, ...]:
         """The entries whose record is of `type_`."""
@@ -71,9 +100,12 @@ def _is_within(field: str, outer: str) -> bool:
     return field == outer or field.startswith((f"{outer}.", f"{outer}["))
 
 
-def read_files(data: FilePath) -> Files:
-    """Reads every file under the folder `data`."""
-    reader = _Reader(data)
+_SETTINGS = posixpath.join(DATA, SITE_FILE)
+
+
+def read_files(data: FilePath, keeper: Keeper | None = None) -> Files:
+    """Reads every file under the folder `data`, but for those that the `keeper` has."""
+    reader = _Reader(data, keeper)
     for path in sorted(data.rglob("*")):
         name = path.relative_to(data).as_posix()
         if path.is_symlink():
@@ -90,12 +122,25 @@ def read_files(data: FilePath) -> Files:
         others=reader.others,
         problems=tuple(reader.problems),
         wrong={file: frozenset(fields) for file, fields in reader.wrong.items()},
+        sound=reader.sound,
+        keys=reader.keys,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a sound file holds, in the place of its values."""
+
+    records: Kept
+
+
 class _Reader:
-    def __init__(self, data: FilePath) -> None:
+    def __init__(self, data: FilePath, keeper: Keeper | None) -> None:
         self.data = data
+        settings = data / SITE_FILE
+        known = keeper and settings.is_file() and not settings.is_symlink()
+        self.sound = Sound(keeper, settings.read_bytes()) if keeper and known else None
+        self.keys: dict[str, str] = {}
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
         self.broken: set[tuple[str, str]] = set()
@@ -113,19 +158,37 @@ class _Reader:
         with (self.data / path).open("rb") as file:
             # One byte more shows that it is too large.
             content = file.read(MAX_BYTES + 1)
+        kept = self._kept(path, content)
         found = kind_of(path)
         if not found:
-            if is_other(path):
+            if not is_other(path):
+                self.problems.append(self._misplaced(path))
+            elif kept is None:
                 self._add_other(path, content)
             else:
-                self.problems.append(self._misplaced(path))
+                self.others[path] = content
             return
         kind, record_id = found
-        values, marks, problems = read_yaml(posixpath.join(DATA, path), content)
+        name = posixpath.join(DATA, path)
+        if kept is not None:
+            self.parsed[path] = (kind, record_id, kept, Marks(name, read=lambda: read_yaml(name, content)[1]))
+            return
+        values, marks, problems = read_yaml(name, content)
         self.problems += problems
         if problems or values is None:
             self._mark_broken(kind, record_id, values)
         self.parsed[path] = (kind, record_id, values, marks)
+
+    def _kept(self, path: str, content: bytes) -> "_Kept | None":
+        """The records of the file, if it is known to be sound."""
+        if not self.sound or path == SITE_FILE:
+            return None
+        key = self.sound.key(path, content)
+        records = self.sound.get(key)
+        if records is None:
+            self.keys[posixpath.join(DATA, path)] = key
+            return None
+        return _Kept(records)
 
     def _add_other(self, path: str, content: bytes) -> None:
         file = posixpath.join(DATA, path)
@@ -185,6 +248,9 @@ class _Reader:
         token = LANGUAGES.set(languages)
         try:
             for kind, record_id, values, marks in self.parsed.values():
+                if isinstance(values, _Kept):
+                    self.entries += [Entry(record, marks, place) for record, place in values.records]
+                    continue
                 if values is None:
                     if not any(problem.file == marks.file for problem in self.problems):
                         self._add_problems(validate(kind.type, None, marks).problems)

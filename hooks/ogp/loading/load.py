@@ -1,10 +1,14 @@
 """The whole of data/: from files to the register, or to the list of all problems."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ogp.keeping import Keeper
 from ogp.loading.files import Files, read_files
-from ogp.loading.rules import RULES
+from ogp.loading.rules import RULES, RULES_OF_A_FILE
 from ogp.problems import Problem, limited
 from ogp.records.base import Part
 from ogp.records.base import Path as FieldPath
@@ -27,12 +31,33 @@ class Loaded:
         return entry.marks.file, *entry.marks.of_passage((*entry.path, *path), within)
 
 
-def load(data: Path) -> Loaded:
-    """Reads and checks everything under the folder `data`."""
-    files = read_files(data)
+def load(data: Path, keeper: Keeper | None = None) -> Loaded:
+    """Reads and checks everything under the folder `data`; what the `keeper` has of it need not be read again."""
+    with _uncollected():
+        return _load(data, keeper)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python looks for what nothing leads to again and again while records become more, and in vain: they lead in no circles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _load(data: Path, keeper: Keeper | None) -> Loaded:
+    files = read_files(data, keeper)
     problems = [*files.problems]
-    for rule in RULES if files.entries else ():
-        problems += (problem for problem in rule(files) if not files.is_known(problem))
+    if files.entries:
+        fresh = files.fresh()
+        for rule in RULES_OF_A_FILE:
+            problems += (problem for problem in rule(fresh) if not files.is_known(problem))
+        files.keep_sound({problem.file for problem in problems})
+        for rule in RULES:
+            problems += (problem for problem in rule(files) if not files.is_known(problem))
     ordered = tuple(sorted(_unique(problems), key=lambda problem: problem.place))
     register = None if ordered else _register(files)
     return Loaded(register, tuple(limited(ordered)), files)

@@ -1,7 +1,7 @@
 """Where the values of a YAML file stand in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ogp.messages import Message
@@ -12,14 +12,44 @@ Position = tuple[int, int]
 """Line and column, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
-    """Positions of the keys and of the values of one file, by their path from its root."""
+    """Positions of the keys and of the values of one file, by their path from its root, and its lines."""
 
-    file: str
-    keys: Mapping[Path, Position] = field(default_factory=dict)
-    values: Mapping[Path, Position] = field(default_factory=dict)
-    lines: Sequence[str] = ()
+    __slots__ = ("_found", "_read", "file")
+
+    def __init__(
+        self,
+        file: str,
+        keys: Mapping[Path, Position] | None = None,
+        values: Mapping[Path, Position] | None = None,
+        lines: Sequence[str] = (),
+        *,
+        read: "Callable[[], Marks] | None" = None,
+    ) -> None:
+        """`read` gives the rest when it is asked for the first time: of a file without a problem nobody asks."""
+        self.file = file
+        self._found = (keys or {}, values or {}, lines)
+        self._read = read
+
+    def _all(self) -> tuple[Mapping[Path, Position], Mapping[Path, Position], Sequence[str]]:
+        if self._read:
+            self._found, self._read = self._read()._all(), None
+        return self._found
+
+    @property
+    def keys(self) -> Mapping[Path, Position]:
+        """Where each key stands."""
+        return self._all()[0]
+
+    @property
+    def values(self) -> Mapping[Path, Position]:
+        """Where each value begins."""
+        return self._all()[1]
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the file."""
+        return self._all()[2]
 
     def of(self, path: Path) -> Position:
         """Position of the value at `path`, or of the nearest thing around it that stands in the file."""

@@ -163,3 +163,9 @@ class Meeting(Record):
     results: tuple[ResultGroup, ...] = Field(default=(), description="Results that working groups reported.")
     decisions: tuple[Decision, ...] = Field(default=(), description="What was agreed.")
     documents: tuple[DocumentRef, ...] = Field(default=(), description="Agenda, minutes and report of the meeting.")
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether more is on record than that it was held and what was on its agenda."""
+        own = (self.attendance, self.proceedings, self.topics, self.discussions, self.results, self.decisions)
+        return any(own)

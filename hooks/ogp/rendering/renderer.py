@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ogp.keeping import Keeper
 from ogp.messages import Message, message, plural
 from ogp.records.base import Record
 from ogp.records.site import Language
@@ -17,7 +18,7 @@ from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.printing import Printer
 from ogp.rendering.prose import ending
-from ogp.rendering.templates import Keeper, Templates
+from ogp.rendering.templates import Templates
 from ogp.site import addresses, open_data
 from ogp.site.embeds import Embed, embeds
 from ogp.site.feeds import feed_links
@@ -77,11 +78,9 @@ class Renderer:
         today: date,
         assets: str = "assets/",
         keeper: Keeper | None = None,
-        version: str = "",
     ) -> None:
         """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address; `assets` the
-        folder, from the site's root, of what pages load. With a `keeper`, compiled templates are kept; `version` stands
-        for the code and the translations."""
+        folder, from the site's root, of what pages load. With a `keeper`, compiled templates are kept."""
         self.register = register
         self.pages = pages
         self.language = language
@@ -101,9 +100,7 @@ class Renderer:
         """The files made of the reports, by address, once they are made."""
         self._page: str | None = ""
         self._headings: list[Heading] = []
-        self.environment = Templates(
-            templates, lambda text: self.printer.inline(message(text)), keeper, f"{language.code} {version}"
-        )
+        self.environment = Templates(templates, language.code, lambda text: self.printer.inline(message(text)), keeper)
         self._equip()
 
     def _equip(self) -> None:
@@ -278,7 +275,7 @@ class Renderer:
         self._page = None
         publisher = self.register.organizations[self.register.site.publisher]
         template = self.environment.get_template(f"reports/{report.name}.html")
-        return template.render(report=report, publisher=publisher, style=Markup(style), **report.views)
+        return template.render(report=report, publisher=publisher, style=Markup(style), **report.content.views)
 
     def embed(self, own: Embed) -> str:
         """The page that other websites show in a frame."""

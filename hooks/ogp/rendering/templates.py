@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
@@ -11,26 +11,20 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-
-class Keeper(Protocol):
-    """Keeps bytes by name, from one build to the next."""
-
-    def get(self, key: str) -> bytes | None:
-        """What is kept as `key`, or None."""
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keeps `content` as `key`."""
+from ogp.keeping import Keeper
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates; `version` stands for all that they depend on besides their source, of which Jinja has a checksum."""
+    """Compiled templates of pages in one `language`; of their source Jinja has a checksum."""
 
-    def __init__(self, keeper: Keeper, version: str) -> None:
+    def __init__(self, keeper: Keeper, language: str) -> None:
         self.keeper = keeper
-        self.version = version
+        self.language = language
 
     def _name(self, bucket: Bucket) -> str:
-        return sha256(f"template {self.version} {bucket.key} {bucket.checksum}".encode()).hexdigest()
+        return sha256(
+            f"template {self.keeper.version} {self.language} {bucket.key} {bucket.checksum}".encode()
+        ).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if kept := self.keeper.get(self._name(bucket)):
@@ -73,9 +67,9 @@ class Templates(Environment):
 
     context_class = _Context
 
-    def __init__(self, folder: Path, say: Callable[[str], Markup], keeper: Keeper | None, version: str) -> None:
-        """`folder` holds pages/ and parts/; `say` gives a sentence in the language of the pages, which `version` must name.
-        With a `keeper`, compiled templates are kept."""
+    def __init__(self, folder: Path, language: str, say: Callable[[str], Markup], keeper: Keeper | None) -> None:
+        """`folder` holds pages/ and parts/; `say` gives a sentence in the `language` of the pages. With a `keeper`, compiled
+        templates are kept."""
         super().__init__(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -83,7 +77,7 @@ class Templates(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(keeper, version) if keeper else None,
+            bytecode_cache=_Compiled(keeper, language) if keeper else None,
         )
         self.sayer = _Sayer(say)
 

@@ -69,7 +69,7 @@ def _clashes(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, str]], 
     for page in pages:
         if page.address in seen:
             yield _problem(
-                locate(page.view.record, ("id",)) if page.view.record else ("data", 1, 1), "id",
+                locate(page.record, ("id",)) if page.record else ("data", 1, 1), "id",
                 message("Another page has the same address, /{address}", address=page.address),
                 message("Give the record another id"),
             )  # fmt: skip

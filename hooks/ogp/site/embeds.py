@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ogp.records.commitment import Commitment
+from ogp.records.refresh import Refresh
 from ogp.site.pages import Page
-from ogp.views.commitments import CommitmentView
-from ogp.views.refresh import RefreshView
 
 EMBEDS = "embed/"
 WIDTH = 600
@@ -41,7 +41,8 @@ class Embed:
 def embeds(pages: Iterable[Page]) -> Iterator[Embed]:
     """All embeds of `pages`."""
     for page in pages:
-        if isinstance(page.view, CommitmentView):
+        record = page.record
+        if isinstance(record, Commitment):
             yield Embed(page, "commitment")
-        elif isinstance(page.view, RefreshView) and (page.view.refresh.activities or page.view.refresh.proposals):
+        elif isinstance(record, Refresh) and page.template == Refresh.kind and (record.activities or record.proposals):
             yield Embed(page, "refresh")

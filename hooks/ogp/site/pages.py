@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from ogp.messages import message
+from ogp.records.base import Record
+from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
@@ -18,26 +21,33 @@ from ogp.views.documents import document_view
 from ogp.views.home import home_view
 from ogp.views.meetings import meeting_view
 from ogp.views.names import name_of
-from ogp.views.news import news_views
+from ogp.views.news import news_view
 from ogp.views.organizations import organization_view, organizations_view
 from ogp.views.page import PageView, Wording
 from ogp.views.plans import plan_view, plans_view
 from ogp.views.refresh import activities_view, comparison_view, proposals_view, refresh_view
 from ogp.views.search import search_view
-from ogp.views.sections import section_view, year_views
+from ogp.views.sections import section_view, year_view, years
 from ogp.views.standards import standards_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """A page that is generated in every language. `parent` is the address of the page above it."""
+    """A page that is generated in every language. `parent` is the address of the page above it; `record` the one that stands
+    at the address; `make` gives what the page says, when somebody asks for it."""
 
     address: str
     template: str
-    view: PageView
+    make: Callable[[], PageView]
     parent: str | None = None
+    record: Record | None = None
     searched: bool = True
     """Whether a search may find it: what only repeats other pages is not worth finding."""
+
+    @cached_property
+    def view(self) -> PageView:
+        """What the page says."""
+        return self.make()
 
     @property
     def section(self) -> str:
@@ -52,68 +62,87 @@ def generated_pages(register: Register, today: date) -> tuple[Page, ...]:
 
 
 def _pages(register: Register, today: date) -> Iterator[Page]:
-    def page(address: str, template: str, view: PageView, parent: str | None = addresses.HOME) -> Page:
-        return Page(address=address, template=template, view=view, parent=parent)
+    def page(address: str, template: str, make: Callable[[], PageView], parent: str | None = addresses.HOME) -> Page:
+        return Page(address=address, template=template, make=make, parent=parent)
 
-    yield page(addresses.HOME, "home", home_view(register, today), None)
-    yield page(addresses.PLANS, "plans", plans_view(register, today))
-    for plan in register.plans.values():
-        yield page(address_of(plan), "plan", plan_view(register, plan, today), addresses.PLANS)
-    for commitment in register.commitments.values():
-        parent = address_of(register.plans[commitment.plan])
-        yield page(address_of(commitment), "commitment", commitment_view(register, commitment, today), parent)
-    for refresh in register.refreshes.values():
-        parent = address_of(register.plans[refresh.plan])
-        own = address_of(refresh)
-        yield page(own, "refresh", refresh_view(register, refresh), parent)
-        yield page(addresses.activities_address(refresh), "activities", activities_view(register, refresh), own)
-        yield page(addresses.proposals_address(refresh), "proposals", proposals_view(register, refresh), own)
-        yield page(addresses.comparison_address(refresh), "comparison", comparison_view(register, refresh), own)
-    yield page(addresses.CONSULTATIONS, "consultations", consultations_view(register, today))
+    yield page(addresses.HOME, "home", lambda: home_view(register, today), None)
+    yield page(addresses.PLANS, "plans", lambda: plans_view(register, today))
     yield from _members(
-        register.consultations.values(), "consultation", addresses.CONSULTATIONS,
+        register.plans, "plan", lambda _: addresses.PLANS, lambda record: plan_view(register, record, today)
+    )
+    yield from _members(
+        register.commitments, "commitment", lambda record: address_of(register.plans[record.plan]),
+        lambda record: commitment_view(register, record, today),
+    )  # fmt: skip
+    for refresh in register.refreshes.values():
+        yield from _of_refresh(register, refresh)
+    yield page(addresses.CONSULTATIONS, "consultations", lambda: consultations_view(register, today))
+    yield from _members(
+        register.consultations, "consultation", lambda _: addresses.CONSULTATIONS,
         lambda record: consultation_view(register, record, today),
     )  # fmt: skip
     yield from _section(register, "meeting", addresses.MEETINGS)
     yield from _members(
-        register.meetings.values(), "meeting", addresses.MEETINGS, lambda record: meeting_view(register, record)
+        register.meetings, "meeting", lambda _: addresses.MEETINGS, lambda record: meeting_view(register, record)
     )
     yield from _section(register, "news", addresses.NEWS)
-    for view in news_views(register):
-        yield page(address_of(view.post), "news", view, addresses.NEWS)
-    yield page(addresses.ORGANIZATIONS, "organizations", organizations_view(register))
+    yield from _members(register.news, "news", lambda _: addresses.NEWS, lambda record: news_view(register, record))
+    yield page(addresses.ORGANIZATIONS, "organizations", lambda: organizations_view(register))
     yield from _members(
-        register.organizations.values(), "organization", addresses.ORGANIZATIONS,
+        register.organizations, "organization", lambda _: addresses.ORGANIZATIONS,
         lambda record: organization_view(register, record),
     )  # fmt: skip
     yield from _section(register, "document", addresses.DOCUMENTS)
     yield from _members(
-        register.documents.values(), "document", addresses.DOCUMENTS, lambda record: document_view(register, record)
+        register.documents, "document", lambda _: addresses.DOCUMENTS, lambda record: document_view(register, record)
     )
-    yield page(addresses.STANDARDS, "standards", standards_view(register, today))
-    yield page(addresses.OPEN_DATA, "data", open_data_view(register, today))
-    yield page(addresses.CHANGES, "changes", changes_view(register, today))
-    yield page(addresses.LICENCES, "licences", licences_view())
+    yield page(addresses.STANDARDS, "standards", lambda: standards_view(register, today))
+    yield page(addresses.OPEN_DATA, "data", lambda: open_data_view(register, today))
+    yield page(addresses.CHANGES, "changes", lambda: changes_view(register, today))
+    yield page(addresses.LICENCES, "licences", licences_view)
     yield Page(
         address=addresses.SEARCH,
         template="search",
-        view=search_view(register, today),
+        make=lambda: search_view(register, today),
         parent=addresses.HOME,
         searched=False,
     )
 
 
-def _members(records: Any, template: str, parent: str, view: Callable[[Any], PageView]) -> Iterator[Page]:
-    for record in records:
-        yield Page(address=address_of(record), template=template, view=view(record), parent=parent)
+def _members(
+    records: Mapping[str, Any], template: str, parent: Callable[[Any], str], view: Callable[[Any], PageView]
+) -> Iterator[Page]:
+    for record in records.values():
+        yield Page(
+            address=address_of(record),
+            template=template,
+            make=partial(view, record),
+            parent=parent(record),
+            record=record,
+        )
+
+
+def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
+    own = address_of(refresh)
+    views: tuple[tuple[str, str, Callable[[Register, Refresh], PageView]], ...] = (
+        (own, "refresh", refresh_view),
+        (addresses.activities_address(refresh), "activities", activities_view),
+        (addresses.proposals_address(refresh), "proposals", proposals_view),
+        (addresses.comparison_address(refresh), "comparison", comparison_view),
+    )
+    for address, template, view in views:
+        above = address_of(register.plans[refresh.plan]) if address == own else own
+        yield Page(
+            address=address, template=template, make=partial(view, register, refresh), parent=above, record=refresh
+        )
 
 
 def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
-    yield Page(address=address, template="section", view=section_view(register, kind), parent=addresses.HOME)
-    for view in year_views(register, kind):
-        assert view.year is not None
-        own = addresses.year_address(address, view.year)
-        yield Page(address=own, template="section", view=view, parent=address, searched=False)
+    yield Page(address=address, template="section", make=lambda: section_view(register, kind), parent=addresses.HOME)
+    for year in years(register, kind):
+        own = addresses.year_address(address, year)
+        make = partial(year_view, register, kind, year)
+        yield Page(address=own, template="section", make=make, parent=address, searched=False)
 
 
 def short_name(page: Page) -> Wording:

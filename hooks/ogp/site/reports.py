@@ -1,17 +1,19 @@
 """The reports: which records are to be had as a document to print or to send, and where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, partial
 
 from ogp.messages import Message, message
 from ogp.records.base import Record
+from ogp.records.commitment import Commitment
+from ogp.records.meeting import Meeting
+from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
 from ogp.site.pages import Page
-from ogp.views.commitments import CommitmentView
-from ogp.views.meetings import MeetingView
 from ogp.views.page import PageView, Version, Wording, version_of
 from ogp.views.refresh import RefreshView
 
@@ -31,35 +33,33 @@ class Format(StrEnum):
 _LABELS = {Format.PDF: message("PDF file"), Format.DOCX: message("Word file")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """A document made of the records `shown`, of which the first is what it is about.
-
-    `name` is that of its template and of its file; `views` are what it prints, by the name that the template has for each.
-    """
+    """A document about `record`. `name` is that of its template and of its file; `make` gives what it shows, when somebody asks
+    for it."""
 
     name: str
     kind: Message
-    views: Mapping[str, PageView]
-    shown: tuple[Record, ...]
+    record: Record
     formats: tuple[Format, ...]
+    make: Callable[[], "Content"]
 
-    @property
-    def record(self) -> Record:
-        """What it is about."""
-        return self.shown[0]
+    @cached_property
+    def content(self) -> "Content":
+        """What it shows."""
+        return self.make()
 
     @property
     def version(self) -> Version:
         """The version of the records shown."""
-        found = version_of(self.shown)
+        found = version_of(self.content.shown)
         assert found
         return found
 
     @property
     def title(self) -> Wording:
         """Its title, with its kind."""
-        return message("{kind}: {title}", kind=self.kind, title=next(iter(self.views.values())).title)
+        return message("{kind}: {title}", kind=self.kind, title=next(iter(self.content.views.values())).title)
 
     def path(self, own: Format) -> str:
         """Where it stands as a file of that format, within each language."""
@@ -71,27 +71,49 @@ class Report:
         return f"{subject}-{self.name}-{language}.{own}"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report prints: `views` by the name that the template has for each, and the records `shown`."""
+
+    views: Mapping[str, PageView]
+    shown: tuple[Record, ...]
+
+
 def reports(register: Register, pages: Mapping[str, Page]) -> Iterator[Report]:
     """All reports; `pages` by address."""
     for page in pages.values():
-        view = page.view
-        if isinstance(view, RefreshView):
-            if view.refresh.activities or view.refresh.proposals:
-                yield _refresh_report(register, pages, view)
-        elif isinstance(view, CommitmentView):
-            shown = (view.commitment, *view.quoted)
-            yield Report("fact-sheet", message("Fact sheet"), {"view": view}, shown, (Format.PDF,))
-        elif isinstance(view, MeetingView):
-            own = (view.meeting, *view.quoted)
-            if view.meeting.agenda:
-                yield Report("agenda", message("Agenda"), {"view": view}, (view.meeting,), (Format.PDF,))
-            if view.has_minutes:
+        record = page.record
+        if isinstance(record, Refresh) and page.template == Refresh.kind:
+            if record.activities or record.proposals:
                 yield Report(
-                    "minutes", message("Record of the meeting"), {"view": view}, own, (Format.PDF, Format.DOCX)
-                )
+                    "refresh-outcomes-report", message("Refresh outcomes report"), record,
+                    (Format.PDF, Format.DOCX), partial(_of_refresh, register, pages, page),
+                )  # fmt: skip
+        elif isinstance(record, Commitment):
+            yield Report("fact-sheet", message("Fact sheet"), record, (Format.PDF,), partial(_of_page, page))
+        elif isinstance(record, Meeting):
+            if record.agenda:
+                yield Report("agenda", message("Agenda"), record, (Format.PDF,), partial(_alone, page))
+            if record.has_minutes:
+                yield Report(
+                    "minutes", message("Record of the meeting"), record,
+                    (Format.PDF, Format.DOCX), partial(_of_page, page),
+                )  # fmt: skip
 
 
-def _refresh_report(register: Register, pages: Mapping[str, Page], view: RefreshView) -> Report:
+def _alone(page: Page) -> Content:
+    assert page.record
+    return Content({"view": page.view}, (page.record,))
+
+
+def _of_page(page: Page) -> Content:
+    assert page.record
+    return Content({"view": page.view}, (page.record, *page.view.quoted))
+
+
+def _of_refresh(register: Register, pages: Mapping[str, Page], page: Page) -> Content:
+    view = page.view
+    assert isinstance(view, RefreshView)
     views = {
         "view": view,
         "table_1": pages[addresses.activities_address(view.refresh)].view,
@@ -100,10 +122,4 @@ def _refresh_report(register: Register, pages: Mapping[str, Page], view: Refresh
     if view.consultation:
         views["call"] = pages[address_of(view.consultation)].view
     shown = [view.refresh, view.plan, *register.commitments_of(view.plan), view.consultation, *view.meetings]
-    return Report(
-        "refresh-outcomes-report",
-        message("Refresh outcomes report"),
-        views,
-        tuple(record for record in shown if record),
-        (Format.PDF, Format.DOCX),
-    )
+    return Content(views, tuple(record for record in shown if record))

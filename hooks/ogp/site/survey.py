@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ogp.keeping import Keeper
 from ogp.loading.configuration import check_configuration
 from ogp.loading.layout import DATA, DOCS
 from ogp.loading.load import load
@@ -34,10 +35,11 @@ class Survey:
     prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def survey(root: Path) -> Survey:
-    """The project in the folder `root`, for the day of the build. Raises BadDayError where that is not a day."""
+def survey(root: Path, keeper: Keeper | None = None) -> Survey:
+    """The project in the folder `root`, for the day of the build; records that the `keeper` has are not read again. Raises
+    BadDayError where that is not a day."""
     today = build_day()
-    loaded = load(root / DATA)
+    loaded = load(root / DATA, keeper)
     latest = latest_day()
     problems = [*loaded.problems, *check_days(loaded.files, latest)]
     entry = next((entry for entry in loaded.files.of(Site) if not loaded.files.is_wrong(entry, ("languages",))), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import RootModel
@@ -16,8 +17,9 @@ from ogp.site.table_shapes import ROOTS, Column, Table, Value, table_of_codes, t
 from ogp.views.changes import published_on
 
 
+@lru_cache(maxsize=2)
 def tables(register: Register, root: str) -> tuple[Table, ...]:
-    """All tables of `register`; `root` is the site's address."""
+    """All tables of `register`; `root` is the site's address. They are worked out once: nobody may change them."""
     languages = [language.code for language in register.site.languages]
     made = [table for name, type_ in ROOTS.items() for table in tables_of(name, type_, languages)]
     cited = table_of_sources(languages)

@@ -51,12 +51,6 @@ class MeetingView(PageView):
         """The commitments on which something was recommended."""
         return tuple(one.commitment for one in self.advice)
 
-    @property
-    def has_minutes(self) -> bool:
-        """Whether more is on record than that it was held and what was on its agenda."""
-        own = self.meeting
-        return bool(own.attendance or own.proceedings or own.topics or own.discussions or own.results or own.decisions)
-
 
 def times_of(meeting: Meeting, site: Site) -> tuple[datetime | None, datetime | None]:
     """When `meeting` began and ended, as far as day and time are known, in the time zone of `site` if it names one."""

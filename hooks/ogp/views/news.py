@@ -18,14 +18,9 @@ class NewsView(PageView):
     next: NewsPost | None
 
 
-def news_views(register: Register) -> tuple[NewsView, ...]:
-    """The pages of all news posts, by date."""
-    posts = sorted(register.news.values(), key=lambda post: (post.date, post.id))
-    neighbours = zip((None, *posts), posts, (*posts[1:], None), strict=False)
-    return tuple(_news_view(register, post, previous, following) for previous, post, following in neighbours)
-
-
-def _news_view(register: Register, post: NewsPost, previous: NewsPost | None, following: NewsPost | None) -> NewsView:
+def news_view(register: Register, post: NewsPost) -> NewsView:
+    """The page of `post`, with the posts before and after it by date."""
+    previous, following = register.news_around(post)
     related = post.related
     groups = (
         (register.plans, related.plans),

@@ -112,25 +112,27 @@ def _counted(years: tuple[Year, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((year.year, len(year.records)) for year in years if year.year is not None)
 
 
-def year_views(register: Register, kind: str) -> tuple[SectionView, ...]:
-    """A page for each year of the section of `kind`."""
+def years(register: Register, kind: str) -> tuple[int, ...]:
+    """The years of the section of `kind`, newest first."""
+    return tuple(year for year, _ in _counted(years_of(_section(register, kind))))
+
+
+def year_view(register: Register, kind: str, number: int) -> SectionView:
+    """The page for the year `number` of the section of `kind`."""
     heading, _, counted = _WORDS[kind]
-    years = years_of(_section(register, kind))
-    return tuple(
-        SectionView(
-            heading=message("{section} of {year}", section=heading, year=year.year),
-            title=message("{section} of {year}", section=heading, year=year.year),
-            description=Message(
-                counted.text,
-                {"count": len(year.records), "year": year.year, "country": register.site.country},
-                counted.plural,
-            ),
-            listed=year.records,
-            kind=kind,
-            shown=(year,),
-            years=_counted(years),
-            year=year.year,
-        )
-        for year in years
-        if year.year is not None
+    every = years_of(_section(register, kind))
+    year = next(year for year in every if year.year == number)
+    return SectionView(
+        heading=message("{section} of {year}", section=heading, year=number),
+        title=message("{section} of {year}", section=heading, year=number),
+        description=Message(
+            counted.text,
+            {"count": len(year.records), "year": number, "country": register.site.country},
+            counted.plural,
+        ),
+        listed=year.records,
+        kind=kind,
+        shown=(year,),
+        years=_counted(every),
+        year=number,
     )

@@ -1,0 +1,17 @@
+"""What keeps the results of slow work from one build to the next."""
+
+from typing import Protocol
+
+
+class Keeper(Protocol):
+    """Keeps bytes by name. It may lose any of them at any time, but never gives others than it was given."""
+
+    @property
+    def version(self) -> str:
+        """Stands for the code that made what is kept, and the packages and catalogues that it used."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept as `key`, or None."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps `content` as `key`, if it can."""

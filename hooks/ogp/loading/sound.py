@@ -1,0 +1,69 @@
+"""Files that were read before, and of which no rule that looks at one file alone had anything to say: their records are kept, so
+that they need not be read again."""
+
+import io
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from ogp.keeping import Keeper
+from ogp.records.base import Path
+
+Kept = Sequence[tuple[Any, Path]]
+"""The records of a file, each with its path in there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The sound files that `keeper` has, for a site with these `settings`: what the file with them holds."""
+
+    keeper: Keeper
+    settings: bytes
+
+    def key(self, path: str, content: bytes) -> str:
+        """The name of the records in the file at `path` with this `content`."""
+        own = sha256(f"sound {self.keeper.version} {path}".encode())
+        for part in (self.settings, content):
+            own.update(sha256(part).digest())
+        return own.hexdigest()
+
+    def get(self, key: str) -> Kept | None:
+        """The records that are kept as `key`, or None."""
+        kept = self.keeper.get(key)
+        return None if kept is None else pickle.loads(kept)
+
+    def put(self, key: str, records: Kept) -> None:
+        """Keeps `records` as `key`."""
+        out = io.BytesIO()
+        _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(records)
+        self.keeper.put(key, out.getvalue())
+
+
+class _Pickler(pickle.Pickler):
+    """Writes records in a short form that is read quickly: they were validated before."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, BaseModel):
+            return _restored, (type(value), value.__dict__)
+        if isinstance(value, MappingProxyType):
+            return _read_only, (dict(value),)
+        return NotImplemented
+
+
+def _restored(type_: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+    # As pydantic's own way of restoring, which stores all of this with each of some hundreds of parts.
+    made = type_.__new__(type_)
+    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+def _read_only(values: dict[str, str]) -> MappingProxyType[str, str]:
+    return MappingProxyType(values)
