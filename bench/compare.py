@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -36,15 +37,15 @@ class Contest:
         self._changes = 0
 
     def prepare(self) -> None:
-        """Writes the projects, in a process of its own so that this one stays small, and fills the store of derived files."""
+        """Writes the projects, in a process of its own so that this one stays small, and fills what builds keep."""
         kinds = sorted({tool.project for tool in self.tools})
         commitments = str(self.pages // LANGUAGES)
         script = [sys.executable, BENCH / "contestants.py", self.folder, commitments, str(SEED), *kinds]
         subprocess.run(script, check=True)
-        warm = [tool for tool in self.tools if tool.start is not Start.CLEAN]
-        if warm:
-            print(f"  filling the store of derived files for {self.pages} pages", flush=True)
-            self._measure(warm[-1])
+        stores = {tool.store: tool for tool in self.tools if tool.start is not Start.CLEAN}
+        for tool in stores.values():
+            print(f"  not measured, to fill what is kept: {tool.name}", flush=True)
+            self._measure(tool)
 
     def round(self, number: int) -> None:
         """Runs every tool once, in an order that changes from round to round; one that fails is left out from then on."""
@@ -62,31 +63,35 @@ class Contest:
             print(f"  {found.seconds:8.2f} s  {found.memory / 2**20:6.0f} MiB  {tool.name}", flush=True)
 
     def _measure(self, tool: Tool) -> Measure:
-        project, site = self.folder / tool.project, self.folder / f"{tool.project}-site"
-        if tool.start is Start.CHANGED:
-            self._change(project)
-        else:
+        changed = tool.start is Start.CHANGED
+        project, site = self.folder / tool.project, self.folder / f"{tool.project}-{'kept' if changed else 'site'}"
+        if not changed:
             shutil.rmtree(site, ignore_errors=True)
         command = [part.format(site=site, node=node()) for part in tool.command]
-        return measure(command, project, site, self._settings(tool, project))
+        with self._changed(project) if changed else nullcontext():
+            return measure(command, project, site, self._settings(tool, project))
 
     def _settings(self, tool: Tool, project: Path) -> Mapping[str, str]:
         settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", **tool.settings}
         if tool.project == "own":
-            store = self.folder / ("no-store" if tool.start is Start.CLEAN else "store")
+            store = self.folder / ("no-store" if tool.start is Start.CLEAN else f"store-{tool.store}")
             if tool.start is Start.CLEAN:
                 shutil.rmtree(store, ignore_errors=True)
             settings |= {"PYTHONPATH": str(project / "hooks"), "OGP_CACHE": str(store), "OGP_TODAY": TODAY}
         return settings
 
-    def _change(self, project: Path) -> None:
-        """Changes the summary of the first commitment, as an editor would."""
+    @contextmanager
+    def _changed(self, project: Path) -> Iterator[None]:
+        """For a while the first commitment has a new summary; other builds find it as it was."""
         self._changes += 1
         path = project / "data/plans/nap1/commitments/1.yaml"
-        kept = path.read_text(encoding="utf-8").split("\nsummary:\n")
-        rest = kept[1][kept[1].index("\nperiod:") :]
+        former = path.read_text(encoding="utf-8")
+        before, _, rest = former.partition("\nsummary:\n")
+        rest = rest[rest.index("\nperiod:") :]
         new = f"  original: [ar, en]\n  ar: ملخص جديد {self._changes}\n  en: A new summary {self._changes}"
-        path.write_text(f"{kept[0]}\nsummary:\n{new}{rest}", encoding="utf-8")
+        path.write_text(f"{before}\nsummary:\n{new}{rest}", encoding="utf-8")
+        yield
+        path.write_text(former, encoding="utf-8")
 
 
 def main() -> None:
