@@ -138,7 +138,7 @@ profile: .venv/ready         ## tell where the time of a build goes, by our modu
 lock: .venv/ready            ## pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header tests/tools/requirements.in -o tests/tools/requirements.lock
-	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header -c requirements.lock -c tests/tools/requirements.lock bench/requirements.in -o bench/requirements.lock
+	@[ ! -e bench/requirements.in ] || $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header -c requirements.lock -c tests/tools/requirements.lock bench/requirements.in -o bench/requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml scripts/python-packages
 	@scripts/python-packages $(PYTHON)

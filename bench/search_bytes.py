@@ -62,6 +62,8 @@ def _entries() -> dict[str, search_index.Entry]:
             text = PageText()
             while text.length < chance.randint(250, 900):
                 words = author.words(chance.randint(3, 20))
+                # Each page names a year, as readers search for it.
+                words += [] if text.pieces else [str(2012 + number % 15)]
                 start = text.length
                 text.pieces.append(Piece("p", True, [BETWEEN, *words]))
                 text.length += len(words) + 1

@@ -57,8 +57,8 @@ def project_copy(target: Path) -> Path:
     """A copy of the project at `target`, without what is built or hidden."""
 
     def scratch(folder: str, names: list[str]) -> set[str]:
-        left_out = {"site", "tests"} if Path(folder) == PROJECT else set()
-        return {name for name in names if name.startswith(".") or name in ("__pycache__", "node_modules") or name in left_out}
+        left_out = {"__pycache__", "node_modules"} | ({"site", "tests"} if Path(folder) == PROJECT else set())
+        return {name for name in names if name.startswith(".") or name in left_out}
 
     shutil.copytree(PROJECT, target, ignore=scratch)
     return target

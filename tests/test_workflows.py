@@ -327,7 +327,8 @@ def test_the_audit_asks_for_all_that_is_pinned(project: Path, command: str) -> N
     (project / ".cache/audit/ready").touch()
     _succeeds(project, command)
     report = (project / "audit.md").read_text(encoding="utf-8")
-    for lock in ("requirements.lock", "tests/tools/requirements.lock", "tests/tools/audit.lock"):
+    of_bench = "bench/requirements.lock"
+    for lock in ("requirements.lock", "tests/tools/requirements.lock", "tests/tools/audit.lock", of_bench):
         assert f"--disable-pip -r {lock} " in report
     assert "npm audit" in report
     bundle = (PROJECT / "scripts/editor-bundle").read_text(encoding="utf-8")
@@ -335,7 +336,7 @@ def test_the_audit_asks_for_all_that_is_pinned(project: Path, command: str) -> N
             for key, name in (("DECAP", "decap-cms"), ("YAML", "js-yaml"), ("JANUS", "cssjanus"))
             if line.startswith(f"{key}=")]  # fmt: skip
     assert f"npm install --package-lock-only --ignore-scripts --no-audit --silent {' '.join(kept)}" in report
-    assert report.count("npm audit --package-lock-only") == 2
+    assert report.count("npm audit --package-lock-only") == 3
     for finding in ("PIP_FINDS", "NPM_FINDS"):
         assert _run(project, command, **{finding: "1"}).returncode != 0
 
