@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | bench | profile | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | archive | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | bench | profile | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +15,7 @@ FORMAT ?= github
 WORKERS ?= 2
 KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds bench profile check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases archive test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds bench profile check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -30,6 +30,9 @@ rollback: .venv/ready        ## serve the release before the present one on TARG
 
 releases: .venv/ready        ## list the releases on TARGET=host:folder
 	@$(BIN)/ogp releases "$(TARGET)"
+
+archive: site                ## copy the built site into archive/, to be opened without a server; DOCUMENTS=1 fetches what it links to
+	@$(BIN)/ogp archive $(if $(DOCUMENTS),--documents)
 
 serve: .venv/ready           ## build and serve on http://127.0.0.1:8000, with live reload
 	@$(BIN)/ogp serve

@@ -57,7 +57,8 @@ def project_copy(target: Path) -> Path:
     """A copy of the project at `target`, without what is built or hidden."""
 
     def scratch(folder: str, names: list[str]) -> set[str]:
-        left_out = {"__pycache__", "node_modules"} | ({"site", "tests"} if Path(folder) == PROJECT else set())
+        left_out = {"__pycache__", "node_modules"}
+        left_out |= {"site", "archive", "tests"} if Path(folder) == PROJECT else set()
         return {name for name in names if name.startswith(".") or name in left_out}
 
     shutil.copytree(PROJECT, target, ignore=scratch)
@@ -179,3 +180,13 @@ def server(site: Site) -> Iterator[str]:
     """Address, without the last slash, at which the built site is served on this machine."""
     with served(site.folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def copy(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a copy of the built site that is opened from a disk; its ZIP file stands beside it."""
+    folder = tmp_path_factory.mktemp("copies")
+    done = ogp("archive", "--site-dir", str(site.folder), "--to", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    [made] = (path for path in folder.iterdir() if path.is_dir())
+    return made

@@ -162,6 +162,7 @@ def test_forwards_lead_from_old_and_short_addresses(example: Path) -> None:
         ("en/plans/", "plans/nap1/", "../../en/plans/"),
         ("news/#top", "plans/nap1/", "../../news/#top"),
         ("documents/report.txt", "documents/report/", "../report.txt"),
+        ("en/news/", "EN//NewsDetails/", "../../en/news/"),
     ],
 )
 def test_links_are_relative(address: str, page: str, link: str) -> None:

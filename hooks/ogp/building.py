@@ -107,7 +107,7 @@ def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> 
         dead, count = site_links.outside(site_dir, _address_of(site_dir), timeout)
     except site_links.LinksError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(site_links.markdown(dead, count, translators))
+    click.echo(site_links.markdown(dead, count, translators, surveyed(translators[0])))
 
 
 def _address_of(site_dir: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ogp import building, desk, edit, release, start, verify
+from ogp import archive, building, desk, edit, release, start, verify
 from ogp.console import CATALOGUES, finish, language, languages, problem_file, problem_format, refuse, surveyed, tell
 from ogp.exports import (
     affected,
@@ -39,6 +39,7 @@ for command in (
     *desk.COMMANDS,
     *edit.COMMANDS,
     *release.COMMANDS,
+    *archive.COMMANDS,
     *start.COMMANDS,
 ):
     main.add_command(command)

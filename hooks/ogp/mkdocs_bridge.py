@@ -160,6 +160,7 @@ _NOT_PUBLISHED = (
     "embeds/",
     "admin/",
     "previews/",
+    "archive/",
     "inline/",
 )
 """Files of the theme that no page uses, and the styles and fonts of what is not a page."""

@@ -17,7 +17,9 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from ogp.exports.dead_links import advice
 from ogp.messages import message, plural
+from ogp.site.survey import Survey
 from ogp.translation import Translator
 
 _LINK = re.compile(r"<a\s[^>]*?href=\"(https?://[^\"]+)\"")
@@ -135,8 +137,10 @@ def _check(start: str, *, external: bool, depth: int, timeout: int, rate: int) -
     return [row for row in csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";") if row.get("valid") == "False"]
 
 
-def markdown(dead: Sequence[DeadLink], count: int, translators: Sequence[Translator]) -> str:
-    """What to look at, of so many links to other sites: one part in each language."""
+def markdown(dead: Sequence[DeadLink], count: int, translators: Sequence[Translator], found: Survey) -> str:
+    """What to look at, of so many links to other sites, and what to do about it in the records `found`: one part in each
+    language."""
+    columns = (message("Link"), message("Answer"), message("Stands on"), message("What to do"))
     parts = []
     for translate in translators:
         said = (
@@ -146,9 +150,12 @@ def markdown(dead: Sequence[DeadLink], count: int, translators: Sequence[Transla
             if dead
             else message("All links to other sites answer.")
         )
-        head = " | ".join(translate(column) for column in (message("Link"), message("Answer"), message("Stands on")))
-        rows = [f"| {_cell(one.address)} | {_cell(one.answer)} | {_places(one)} |" for one in dead]
-        table = ["", f"| {head} |", "|---|---|---|", *rows] if rows else []
+        head = " | ".join(translate(column) for column in columns)
+        rows = [
+            f"| {_cell(one.address)} | {_cell(one.answer)} | {_places(one)} | {_advice(found, one, translate)} |"
+            for one in dead
+        ]
+        table = ["", f"| {head} |", "|---" * len(columns) + "|", *rows] if rows else []
         checked = plural("{count} link was looked at.", "{count} links were looked at.", count)
         direction = translate.locale.text_direction
         text = "\n".join((f"## {translate(said)}", "", translate(checked), *table))
@@ -159,6 +166,12 @@ def markdown(dead: Sequence[DeadLink], count: int, translators: Sequence[Transla
 def _places(dead: DeadLink, most: int = 5) -> str:
     more = " …" if len(dead.places) > most else ""
     return " ".join(_cell(place) for place in dead.places[:most]) + more
+
+
+def _advice(found: Survey, dead: DeadLink, translate: Translator) -> str:
+    return "<br>".join(
+        f"{_cell(one.place)} {_MARKUP.sub(' ', translate(one.text))}" for one in advice(found, dead.address)
+    )
 
 
 def _cell(text: str) -> str:

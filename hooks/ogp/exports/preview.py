@@ -1,5 +1,5 @@
-"""The preview of a change: two built sites compared page by page, a page that lists what differs, and links that work in files
-that are opened without a server."""
+"""The preview of a change: two built sites compared page by page, and a page that lists what differs, in files that are opened
+without a server."""
 
 import re
 from collections.abc import Mapping
@@ -10,24 +10,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ogp.exports import unserved
 from ogp.exports.assets import style_of
-from ogp.records.site import Language
-from ogp.rendering.renderer import Renderer
+from ogp.exports.unserved import INDEX, opened
 from ogp.site.addresses import prefix
 from ogp.site.survey import Survey
-from ogp.translation import FOLDER, Translator
 from ogp.verifying.manifest import NAME as MANIFEST
 
 NAME = "preview.html"
 
 _PAGE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_INDEX = "index.html"
 _NOT_COMPARED = ("pagefind/", "embed/", MANIFEST, NAME)
 """What follows from the pages."""
-
-_FOLDER_LINK = re.compile(r'(?<= href=")(?![a-z]+:|/)((?:[^"?#]*/)?(?:\.\.?)?)(?=[?#"])')
-"""A link to a folder, for which a server would show the page in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ def _title(page: str) -> str:
 
 
 def _entries(pages: Mapping[str, str]) -> tuple[Entry, ...]:
-    return tuple(Entry(file.removesuffix(_INDEX), file, _title(page)) for file, page in sorted(pages.items()))
+    return tuple(Entry(file.removesuffix(INDEX), file, _title(page)) for file, page in sorted(pages.items()))
 
 
 def _other_files(before: Path, old: Mapping[str, str], after: Path, new: Mapping[str, str]) -> tuple[str, ...]:
@@ -120,31 +115,24 @@ def _other_files(before: Path, old: Mapping[str, str], after: Path, new: Mapping
 def write(root: Path, found: Survey, folder: Path, base: Path | None) -> None:
     """Writes into the built site `folder` of the project at `root` what differs from the one in the folder `base`, None where
     there is none, and makes all its links work without a server."""
-    register = found.register
-    assert register
-    languages = register.site.languages
-    pages = {page.address: page for page in found.pages}
-    compared = compare(base, folder, {own.code: prefix(register.site, own.code) for own in languages}) if base else None
-    parts: list[tuple[Language, Markup]] = []
-    renderer: Renderer | None = None
-    for language in reversed(languages):
-        renderer = Renderer(
-            register, pages, language, Translator(language.locale, root / FOLDER), root / "overrides",
-            root="/", today=found.today,
-        )  # fmt: skip
-        own = compared[language.code] if compared else None
-        home = prefix(register.site, language.code) + _INDEX
-        parts.insert(0, (language, Markup(renderer.part("previews/part.html", "", compared=own, home=home))))
-    assert renderer
+    own = unserved.renderers(root, found, "/", found.today)
+    prefixes = {code: prefix(renderer.register.site, code) for code, renderer in own.items()}
+    compared = compare(base, folder, prefixes) if base else None
+    parts = [
+        (
+            renderer.language,
+            Markup(
+                renderer.part(
+                    "previews/part.html", "", compared=compared[code] if compared else None, home=prefixes[code] + INDEX
+                )
+            ),
+        )
+        for code, renderer in own.items()
+    ]
     # It is that of the site to be published.
     (folder / MANIFEST).unlink()
     for path in folder.rglob("*.html"):
         path.write_text(opened(path.read_text(encoding="utf-8")), encoding="utf-8")
     style = Markup(style_of(root, root / "overrides/previews/preview.css"))
-    page = renderer.part("previews/frame.html", "", parts=parts, style=style)
+    page = next(iter(own.values())).part("previews/frame.html", "", parts=parts, style=style)
     (folder / NAME).write_text(page, encoding="utf-8")
-
-
-def opened(page: str) -> str:
-    """The HTML `page` with links to files in place of links to folders."""
-    return _FOLDER_LINK.sub(lambda match: f"{match[1].rstrip('/')}/{_INDEX}" if match[1] else match[1], page)

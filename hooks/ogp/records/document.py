@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ogp.records.base import CommitmentRef, Item, OrganizationRef, Part, PlanRef, Record
-from ogp.records.dates import PartialDate
+from ogp.records.dates import Day, PartialDate
 from ogp.records.text import LanguageCode, Prose, Text
 from ogp.records.url import Url
 
@@ -77,6 +77,11 @@ class Document(Record):
     publisher_name: Text | None = Field(default=None, description="Publisher without a record of its own.")
     url: Url | None = Field(default=None, description="Public address of the document.")
     archived: Url | None = Field(default=None, description="Address of an archived copy.")
+    dead_since: Day | None = Field(
+        default=None,
+        description="Day on which the address no longer answered, as “ogp links” reports it. The page then links to the archived"
+        " copy and shows the address as plain text.",
+    )
     transcript: Transcript | None = Field(default=None, description="The edited text that the site publishes.")
     unavailable: Text | None = Field(
         default=None, description="Why there is neither an address nor a text, and where the document is known from."

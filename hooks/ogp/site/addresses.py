@@ -114,7 +114,8 @@ def relative(address: str, page: str) -> str:
     target, hash_, anchor = address.partition("#")
     if target == page:
         return f"#{anchor}" if hash_ else "./"
-    parts, here = target.split("/"), page.split("/")[:-1]
+    # A known old address may have a slash twice, where its page stands in a folder once.
+    parts, here = target.split("/"), list(filter(None, page.split("/")[:-1]))
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts[:-1], here, strict=False)))
     link = "../" * (len(here) - common) + "/".join(parts[common:])
     if ":" in link.partition("/")[0]:

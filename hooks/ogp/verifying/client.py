@@ -75,7 +75,7 @@ class Reader:
                 target = urljoin(address, answer.headers.get("Location", "")) if answer.is_redirect else None
                 return _read(answer, target, most, keeps=keeps)
         except (requests.RequestException, HTTPError, ValueError) as error:
-            raise NoAnswerError(_plainly(error)) from None
+            raise NoAnswerError(plainly(error)) from None
 
 
 def _read(answer: requests.Response, target: str | None, most: int, *, keeps: bool) -> Answer:
@@ -95,7 +95,7 @@ def _read(answer: requests.Response, target: str | None, most: int, *, keeps: bo
     return Answer(answer.status_code, target, size, digest.hexdigest(), bytes(kept), size > most)
 
 
-def _plainly(error: Exception) -> str:
+def plainly(error: Exception) -> str:
     """The innermost reason, without the objects of the library in which it comes."""
     while (inner := getattr(error, "reason", None) or (error.args[0] if error.args else None)) and isinstance(
         inner, Exception

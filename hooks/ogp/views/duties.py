@@ -149,6 +149,11 @@ def _sources(register: Register) -> Iterator[Duty]:
         if not document.url and not document.transcript and register.citing(document):
             text = message("{what}: facts rest on it, and it has neither an address nor a text", what=name_of(document))
             yield Duty(DutyKind.SOURCE, text, document)
+        elif document.dead_since and not document.archived and not document.transcript:
+            text = message(
+                "{what}: its address no longer answers, and no archived copy is known", what=name_of(document)
+            )
+            yield Duty(DutyKind.SOURCE, text, document)
 
 
 def _required(register: Register, today: date) -> Iterator[Duty]:

@@ -24,6 +24,7 @@ RULES_OF_A_FILE: tuple[Callable[[Files], Iterable[Problem]], ...] = (
     proof.completion_is_shown,
     proof.attendance_adds_up,
     proof.documents_can_be_seen,
+    proof.dead_addresses_are_known,
     texts.no_markup_in_text,
     texts.texts_are_not_tangled,
     texts.links_are_safe,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
 from ogp.loading.files import Files
 from ogp.loading.layout import DATA
@@ -10,6 +11,7 @@ from ogp.messages import message
 from ogp.problems import Problem
 from ogp.records.base import Item, Record, Source, walk
 from ogp.records.commitment import Commitment, Completion
+from ogp.records.dates import PartialDate
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.refresh import Outcome, Refresh
@@ -138,6 +140,40 @@ def documents_can_be_seen(files: Files) -> Iterator[Problem]:
                 ("id",),
                 message("The document has neither an address nor a text"),
                 message("Add “url:”, “transcript:”, or say under “unavailable:” why there is none"),
+            )
+
+
+def dead_addresses_are_known(files: Files) -> Iterator[Problem]:
+    """A day on which an address no longer answered needs the address, and comes neither before the document's date nor after
+    the last update of its record."""
+    for entry in files.of(Document):
+        document = entry.record
+        day = document.dead_since
+        if not isinstance(day, date):
+            continue
+        if document.url is None:
+            yield entry.problem(
+                ("dead_since",),
+                message("“{field}” is given without an address", field="dead_since"),
+                message("Add “url:” with the address that no longer answers, or delete “{field}:”", field="dead_since"),
+            )
+        if isinstance(document.date, PartialDate) and day < document.date.earliest:
+            yield entry.problem(
+                ("dead_since",),
+                message(
+                    "The address is said not to have answered on {day}, before the document’s date ({date})",
+                    day=day.isoformat(), date=document.date.root,
+                ),
+                message("Correct one of the two"),
+            )  # fmt: skip
+        if isinstance(document.updated, date) and day > document.updated:
+            yield entry.problem(
+                ("dead_since",),
+                message(
+                    "The address is said not to have answered on {day}, after the record’s last update",
+                    day=day.isoformat(),
+                ),
+                message("Correct one of the two"),
             )
 
 
