@@ -54,9 +54,17 @@ class Live:
                 self._built = built
                 self._take(self.build_all())
 
-    def _take(self, made: Publication) -> None:
-        self.made, self.problems = made, ()
-        self._stale, self._rest_is_stale = set(), False
+    def _take(self, made: Publication, problems: tuple[Problem, ...] = ()) -> None:
+        """Shows what was `made`, of which only assets are written, or the same as before with the `problems` that keep the last
+        change from being shown."""
+        self.made, self.problems = made, problems
+        self._stale = {
+            renderer.local(address)
+            for language, renderer in made.renderers.items()
+            for address in (*made.pages, *made.written[language])
+        }
+        self._rest_is_stale = not problems
+        Thread(target=self._catch_up, args=(made, problems), daemon=True).start()
 
     def _begin_anew(self) -> None:
         """The same command again, in the place of this process: code that is loaded stays as it is."""
@@ -69,22 +77,15 @@ class Live:
         found = survey(self.made.root, self.made.store)
         if found.problems or found.register is None:
             log.error(report(found.problems, self._translator()))
-            self.problems = found.problems
-        else:
-            new = publishing.following(self.made, found)
-            languages = [*new.renderers]
-            if languages != [*self.made.renderers] or any(
-                self.frames(new, language) != self.frames(self.made, language) for language in languages
-            ):
-                return False
-            self.made, self.problems = new, ()
-        self._stale = {
-            renderer.local(address)
-            for language, renderer in self.made.renderers.items()
-            for address in (*self.made.pages, *self.made.written[language])
-        }
-        self._rest_is_stale = not self.problems
-        Thread(target=self._catch_up, args=(self.made, self.problems), daemon=True).start()
+            self._take(self.made, found.problems)
+            return True
+        new = publishing.following(self.made, found)
+        languages = [*new.renderers]
+        if languages != [*self.made.renderers] or any(
+            self.frames(new, language) != self.frames(self.made, language) for language in languages
+        ):
+            return False
+        self._take(new)
         return True
 
     def answer(self, environ: dict[str, Any], serve: Callable[[], Iterable[bytes]]) -> Iterable[bytes]:

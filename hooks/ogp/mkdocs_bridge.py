@@ -107,7 +107,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs' server would let the browser wait until the problems are mended: it shows the last good site with them.
         log.error(said)
         return config
-    _State.publication = publishing.publication(root, str(config.site_url), found, store)
+    editor = config.extra["admin_backend"] if config.extra["admin"] else None
+    if _State.live:
+        _State.publication = publishing.following(_publication(), found)
+    else:
+        _State.publication = publishing.publication(root, str(config.site_url), found, store, editor)
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
@@ -318,21 +322,21 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After all languages: what is not a page. A server indexes its first build only; later ones keep that index."""
+    """After all languages: what MkDocs does not write. A server does so once; afterwards it keeps the index, and prints pages as
+    they are asked for."""
     if _languages(config).building:
         return
     made, folder = _publication(), Path(config.site_dir)
+    publishing.write_assets(made, folder)
+    if _State.live:
+        search_index.restore(folder, _State.index or {})
+        return
     publishing.write_pages(made, folder)
     _keep_promises(made)
-    publishing.write_assets(made, folder)
     publishing.write_rest(made, folder)
-    if config.extra["admin"]:
-        publishing.write_editor(made, folder, config.extra["admin_backend"])
-    if not _State.index:
-        publishing.write_index(made, folder)
-        _State.index = search_index.files(folder) if _State.serving else None
-    search_index.restore(folder, _State.index or {})
+    publishing.write_index(made, folder)
     if _State.serving:
+        _State.index = search_index.files(folder)
         return
     try:
         publishing.finish(made, folder)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ogp.exports import (
     assets,
@@ -37,9 +38,11 @@ from ogp.translation import FOLDER, Translator
 @dataclass(slots=True, kw_only=True)
 class Publication:
     """The project at `root`, to be published at `address`: what was found, its pages by address, a renderer and the heads of
-    the hand-written pages for each language, the reports and pictures, and the store; and, as the build goes on, by
-    language and address the frames of sections and hand-written pages and what is written on the latter; and the anchors of
-    each page as printed."""
+    the hand-written pages for each language, the reports and pictures, the store, and where the editor saves.
+
+    As the build goes on: by language and address the frames of sections and hand-written pages and what is written on the
+    latter; and the anchors of each page as printed.
+    """
 
     root: Path
     address: str
@@ -50,6 +53,7 @@ class Publication:
     renderers: Mapping[str, Renderer]
     written: Mapping[str, Mapping[str, PageHead]]
     store: Store
+    editor_backend: Mapping[str, Any] | None
     made_files: dict[str, bytes] = field(default_factory=dict)
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     writings: dict[tuple[str, str], Writing] = field(default_factory=dict)
@@ -79,9 +83,12 @@ class Publication:
         return promises.broken(self.root, self.found, self.anchors)
 
 
-def publication(root: Path, address: str, found: Survey, store: Store) -> Publication:
-    """The build of what was `found` without a problem, with what the `store` has or makes."""
-    made = _begun(root, address, found, store)
+def publication(
+    root: Path, address: str, found: Survey, store: Store, editor_backend: Mapping[str, Any] | None
+) -> Publication:
+    """The build of what was `found` without a problem, with what the `store` has or makes; without an `editor_backend` there is
+    no editor."""
+    made = _begun(root, address, found, store, editor_backend)
     # Before any page, because the pages print the checksums of the reports.
     made.made_files |= reports.make(root, made.renderers, store)
     made.made_files |= cards.make(root, made.renderers, made.written, store)
@@ -89,16 +96,18 @@ def publication(root: Path, address: str, found: Survey, store: Store) -> Public
 
 
 def following(former: Publication, found: Survey) -> Publication:
-    """The build of what was `found` after `former`, where only records have changed: with its frames, hand-written texts and
-    files that take long to make."""
-    made = _begun(former.root, former.address, found, former.store)
-    made.made_files, made.frames, made.writings = former.made_files, former.frames, former.writings
+    """The build of what was `found` after `former`: with its frames, its hand-written texts as long as no others are known, and
+    its files that take long to make."""
+    made = _begun(former.root, former.address, found, former.store, former.editor_backend)
+    made.made_files, made.frames, made.writings = former.made_files, {**former.frames}, {**former.writings}
     for language, renderer in made.renderers.items():
         renderer.files.update(former.renderers[language].files)
     return made
 
 
-def _begun(root: Path, address: str, found: Survey, store: Store) -> Publication:
+def _begun(
+    root: Path, address: str, found: Survey, store: Store, editor_backend: Mapping[str, Any] | None
+) -> Publication:
     register = found.register
     assert register
     by_address = {page.address: page for page in found.pages}
@@ -118,7 +127,7 @@ def _begun(root: Path, address: str, found: Survey, store: Store) -> Publication
     }
     return Publication(
         root=root, address=address, found=found, register=register, today=found.today, pages=by_address,
-        renderers=renderers, store=store,
+        renderers=renderers, store=store, editor_backend=editor_backend,
         written={language: page_heads(root / DOCS / language, files) for language, files in found.prose.items()},
     )  # fmt: skip
 
@@ -135,7 +144,7 @@ def write_assets(made: Publication, folder: Path) -> None:
 
 
 def write_rest(made: Publication, folder: Path) -> None:
-    """Writes what is made of records and is no page into `folder`."""
+    """Writes what is no page into `folder`."""
     everything.write(
         folder,
         made.address,
@@ -147,11 +156,8 @@ def write_rest(made: Publication, folder: Path) -> None:
         today=made.today,
         store=made.store,
     )
-
-
-def write_editor(made: Publication, folder: Path, backend: Mapping[str, object]) -> None:
-    """Writes the editor, which saves to `backend`, into `folder`."""
-    editor.write(folder, made.root, made.renderers, backend)
+    if made.editor_backend:
+        editor.write(folder, made.root, made.renderers, made.editor_backend)
 
 
 def write_index(made: Publication, folder: Path) -> None:
