@@ -71,7 +71,12 @@ def changes(project: Path) -> dict[str, Change]:
         "template": Change("overrides/pages/plan.html", "", "<p>{token}</p>", page, IN_TEXT, 2),
         "style": Change("overrides/assets/css/5-parts.css", "", ":root { --edit: {token} }", page, IN_STYLE, 2),
         "translation": Change(
-            "translations/ar/interface.po", r'(msgid "Sources and history"\nmsgstr ")', r"\1{token} ", f"plans/{plan}/", IN_TEXT, 2
+            "translations/ar/interface.po",
+            r'(msgid "Sources and history"\nmsgstr ")',
+            r"\1{token} ",
+            f"plans/{plan}/",
+            IN_TEXT,
+            2,
         ),
         "code": Change("hooks/ogp/rendering/filling.py", "", CODE, page, IN_TEXT, 4),
     }

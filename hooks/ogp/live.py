@@ -4,6 +4,7 @@ a browser asks for it; all else is built anew; changed code begins the server an
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from logging import getLogger
@@ -22,6 +23,9 @@ log = getLogger("mkdocs.plugins.ogp")
 _CODE = ("hooks",)
 _BUILT = ("docs", "overrides", FOLDER, "mkdocs.yml")
 """What is built anew as a whole when it changes."""
+
+_SECONDS_OF_REST = 1
+"""After a change the browsers that look at pages come first."""
 
 Frames = Callable[[Publication, str], Any]
 """What the frames of a language take from the records of a publication."""
@@ -79,7 +83,7 @@ class Live:
             log.error(report(found.problems, self._translator()))
             self._take(self.made, found.problems)
             return True
-        new = publishing.following(self.made, found)
+        new = publishing.following(self.made, found, self.made.store)
         languages = [*new.renderers]
         if languages != [*self.made.renderers] or any(
             self.frames(new, language) != self.frames(self.made, language) for language in languages
@@ -123,7 +127,9 @@ class Live:
         self._rest_is_stale = False
 
     def _catch_up(self, made: Publication, problems: tuple[Problem, ...]) -> None:
-        """Prints what nobody has asked for yet, unless something changes again."""
+        """Prints the pages that nobody has asked for, unless something changes again, and tells of what was published and leads
+        nowhere now."""
+        time.sleep(_SECONDS_OF_REST)
         while True:
             with self._lock:
                 if self.made is not made or self.problems is not problems:
@@ -131,11 +137,8 @@ class Live:
                 if not self._stale:
                     break
                 self._print(next(iter(self._stale)))
-        with self._lock:
-            if self.made is made and self._rest_is_stale:
-                self._write_rest()
-                if broken := made.broken_promises():
-                    log.error(report(broken, self._translator()))
+        if not problems and (broken := made.broken_promises()):
+            log.error(report(broken, self._translator()))
 
     def _translator(self) -> Translator:
         return Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), self.made.root / FOLDER)

@@ -109,7 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     editor = config.extra["admin_backend"] if config.extra["admin"] else None
     if _State.live:
-        _State.publication = publishing.following(_publication(), found)
+        _State.publication = publishing.following(_publication(), found, store)
     else:
         _State.publication = publishing.publication(root, str(config.site_url), found, store, editor)
     if store.trouble:

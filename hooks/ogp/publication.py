@@ -95,10 +95,10 @@ def publication(
     return made
 
 
-def following(former: Publication, found: Survey) -> Publication:
+def following(former: Publication, found: Survey, store: Store) -> Publication:
     """The build of what was `found` after `former`: with its frames, its hand-written texts as long as no others are known, and
     its files that take long to make."""
-    made = _begun(former.root, former.address, found, former.store, former.editor_backend)
+    made = _begun(former.root, former.address, found, store, former.editor_backend)
     made.made_files, made.frames, made.writings = former.made_files, {**former.frames}, {**former.writings}
     for language, renderer in made.renderers.items():
         renderer.files.update(former.renderers[language].files)

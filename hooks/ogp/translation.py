@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -52,15 +53,19 @@ class Translator:
 def _catalogue(folder: Path) -> gettext.NullTranslations:
     merged = gettext.NullTranslations()
     for path in sorted(folder.glob("*.po")):
-        buffer = BytesIO()
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=folder.name)
-        # Written with a gap, it would be the sentence of the code by this language's plural rule.
-        for entry in [entry for entry in catalogue if entry.pluralizable and not all(entry.string or ())]:
-            catalogue.delete(entry.id, entry.context)
-        write_mo(buffer, catalogue)
-        buffer.seek(0)
-        translations = gettext.GNUTranslations(buffer)
+        translations = gettext.GNUTranslations(BytesIO(_compiled(folder.name, path.read_bytes())))
         translations.add_fallback(merged)
         merged = translations
     return merged
+
+
+@lru_cache
+def _compiled(language: str, source: bytes) -> bytes:
+    """The catalogue in the form of gettext's own files."""
+    catalogue = read_po(BytesIO(source), locale=language)
+    # Written with a gap, it would be the sentence of the code by this language's plural rule.
+    for entry in [entry for entry in catalogue if entry.pluralizable and not all(entry.string or ())]:
+        catalogue.delete(entry.id, entry.context)
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()

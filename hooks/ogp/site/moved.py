@@ -6,6 +6,7 @@ A page has files beside it, and a record of a kind that has them a short address
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
@@ -78,9 +79,14 @@ def is_own(register: Register, redirect: Redirect) -> bool:
     """Whether a page at the old address was one of this site, in all its languages, and not of a site before it: it stood in a
     section that this site has."""
     first = redirect.old.strip("/").partition("/")[0]
-    known = {section.partition("/")[0] for section in SECTIONS}
-    known |= {published.split("/")[1] for published in register.published if published.count("/") > 1}
-    return bool(first) and first in known and not redirect.language
+    return bool(first) and first in _sections(register) and not redirect.language
+
+
+@lru_cache(maxsize=2)
+def _sections(register: Register) -> frozenset[str]:
+    """The first parts of the addresses that this site has, or had."""
+    published = {address.split("/")[1] for address in register.published if address.count("/") > 1}
+    return frozenset(published | {section.partition("/")[0] for section in SECTIONS})
 
 
 def record_at(address: str) -> tuple[type[Record], str] | None:

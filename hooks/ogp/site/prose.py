@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -97,11 +98,16 @@ def check_prose(
                     )
                 )  # fmt: skip
             problems += _markup_problems(name, content)
-            problems += personal_problems(name, content, known) if known else ()
+            problems += _personal(name, content, known) if known else ()
             problems += _head_problems(name, content, latest)
             if targets is not None:
                 problems += _link_problems(name, file, content, targets, anchors[language])
     return tuple(problems)
+
+
+@lru_cache
+def _personal(name: str, content: str, known: Known) -> tuple[Problem, ...]:
+    return tuple(personal_problems(name, content, known))
 
 
 def file_anchors(file: Path) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ogp.records.commitment import Commitment
 from ogp.records.redirect import RedirectMatch
@@ -24,6 +25,7 @@ class Forward:
     by_items: bool = False
 
 
+@lru_cache(maxsize=2)
 def forwards(register: Register) -> tuple[Forward, ...]:
     """All redirects of pages: those of redirects.yaml, the short addresses, and what went along with pages that moved; in every
     language that the address had."""

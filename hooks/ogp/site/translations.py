@@ -1,9 +1,11 @@
 """The translations of the interface: every sentence has one in every language of the site."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from ogp.messages import message
@@ -12,10 +14,14 @@ from ogp.records.site import Language
 from ogp.translation import FOLDER, SOURCE_LANGUAGE
 
 
-def untranslated(file: str, text: str) -> Iterator[Problem]:
+@lru_cache
+def untranslated(file: str, text: str) -> tuple[Problem, ...]:
     """A problem for each sentence of the catalogue `text`, which stands in `file`, that has no translation, not all of
     its plural forms, or a translation marked as doubtful."""
-    catalogue = read_po(BytesIO(text.encode()))
+    return tuple(_untranslated(file, read_po(BytesIO(text.encode()))))
+
+
+def _untranslated(file: str, catalogue: Catalog) -> Iterator[Problem]:
     for entry in catalogue:
         forms = entry.string if isinstance(entry.string, list | tuple) else (entry.string,)
         whole = len(forms) == (catalogue.num_plurals if entry.pluralizable else 1) and all(forms)
