@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases",
         action="store_true",
-        help="Write the expected messages of tests/cases anew. Read every one before you keep it.",
+        help="Write what is expected in tests/cases and tests/views/said anew. Read every line before you keep it.",
     )
     parser.addoption("--kills", type=int, help="How many builds and publications are killed, each; `make kills`.")
 
