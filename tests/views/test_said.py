@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from outline import outline
 
-from conftest import BASE
+from conftest import BASE, Golden
 from ogp.loading.load import load
 from ogp.problems import report
 from ogp.register import Register
@@ -50,16 +50,9 @@ def printer(register: Register, english: Translator) -> Printer:
 
 
 @pytest.fixture
-def said(request: pytest.FixtureRequest) -> Said:
+def said(golden: Golden) -> Said:
     """Compares lines with the file of a name, or writes them into it."""
-
-    def compare(name: str, lines: Iterable[str]) -> None:
-        found, expected = "".join(f"{line}\n" for line in lines), SAID / f"{name}.txt"
-        if request.config.getoption("--update-cases"):
-            expected.write_text(found, encoding="utf-8")
-        assert found == expected.read_text(encoding="utf-8")
-
-    return compare
+    return lambda name, lines: golden(SAID / f"{name}.txt", "".join(f"{line}\n" for line in lines))
 
 
 TEMPLATES = (
