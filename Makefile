@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | lint | test | fuzz | mutants | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,7 +14,7 @@ FORMAT ?= github
 WORKERS ?= 2
 KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases test test-tools fuzz mutants pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -93,6 +93,9 @@ test: .venv/ready system-packages test-tools lint   ## set up all that the tests
 
 fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many (WORKERS at a time)
 	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep -n $(WORKERS) --dist worksteal
+
+mutants: .venv/ready         ## change the code in small ways and count how often the tests notice: SAMPLE (400, or all), SEED (1), ONLY=file or folder
+	@$(BIN)/python bench/mutants.py
 
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py

@@ -141,8 +141,9 @@ def test_a_translation_is_old_until_it_follows_its_original(project: Path, chang
     assert _wanted(project, english) == stale
     commit(project)
     assert _wanted(project, english) == stale
-    change(file, "  - number: 3\n    title: {original: en, ar: ثالث, en: Third}\n  - number: 1\n    title: {original: en, ar: جرد,",
-           old="  - number: 1\n    title: {original: en, ar: جرد,")  # fmt: skip
+    third = "  - number: 3\n    title: {original: en, ar: ثالث, en: Third}\n"
+    first = "  - number: 1\n    title: {original: en, ar: جرد,"
+    change(file, third + first, old=first)
     assert [line for _, line, _, _ in _wanted(project, english)] == [17]
     change(file, "ar: حصر, en: Stocktaking}", old="ar: جرد, en: Stocktaking}")
     assert _wanted(project, english) == []
