@@ -9,9 +9,10 @@ import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from importlib import import_module
 from itertools import islice
 from math import sqrt
 from multiprocessing import get_context
@@ -38,12 +39,15 @@ def main() -> None:
     total = sum(len(mutations) for _, mutations in found.values())
     share = 1.0 if size == "all" else min(1.0, int(size) / total)
     with ProcessPoolExecutor(1, FORK) as apart:
-        reached, seconds = apart.submit(_reached).result()
+        reached, seconds, others = apart.submit(_reached).result()
+    for name in others:
+        with suppress(ImportError):
+            import_module(name)
     fates: dict[Mutant, str] = {}
     for path, (module, mutations) in found.items():
         random.Random(f"{seed} {path}").shuffle(mutations)
         for mutant in islice(mutants(path, module, mutations), max(1, round(len(mutations) * share))):
-            tests = _tests(mutant, reached.get(path, {}))
+            tests = _tests(mutant, reached.get(path, {}), seconds)
             fates[mutant] = _fate(mutant, {test: seconds[test] for test in tests})
             print(f"{len(fates)} {path}:{mutant.lines.start} {fates[mutant]}", flush=True)
     setting = f"SAMPLE={size} SEED={seed} {f'ONLY={only} ' if only else ''}make mutants"
@@ -53,8 +57,9 @@ def main() -> None:
     RESULT.write_text(f"{told}\n", encoding="utf-8")
 
 
-def _reached() -> tuple[dict[str, dict[int, list[str]]], dict[str, float]]:
-    """Which tests reach which lines of which module, and how long each test takes; all must pass."""
+def _reached() -> tuple[dict[str, dict[int, list[str]]], dict[str, float], list[str]]:
+    """Which tests reach which lines of which module, how long each test takes, and the modules of others, so that not each
+    trial has to load them. All tests must pass."""
     trial = Trial()
     trial.seen.start()
     if code := pytest.main(
@@ -63,17 +68,18 @@ def _reached() -> tuple[dict[str, dict[int, list[str]]], dict[str, float]]:
         sys.exit(f"The tests fail without any mutant ({code})")
     trial.seen.stop()
     data = trial.seen.get_data()
-    return {
-        Path(path).relative_to(ROOT).as_posix(): data.contexts_by_lineno(path) for path in data.measured_files()
-    }, dict(trial.seconds)
+    lines = {Path(path).relative_to(ROOT).as_posix(): data.contexts_by_lineno(path) for path in data.measured_files()}
+    others = [name for name, one in sys.modules.items() if "site-packages" in (getattr(one, "__file__", None) or "")]
+    return lines, dict(trial.seconds), others
 
 
-def _tests(mutant: Mutant, reached: dict[int, list[str]]) -> set[str]:
-    """The tests that reach the changed statement; where it runs as the module is loaded, those that reach anything in it."""
+def _tests(mutant: Mutant, reached: dict[int, list[str]], every: Collection[str]) -> set[str]:
+    """The tests that reach the changed statement. Where it runs as the module is loaded: those that reach anything in it, or
+    `every` one."""
     found = {test for line in mutant.lines for test in reached.get(line, ())}
     if "" in found:
-        found = {test for tests in reached.values() for test in tests}
-    return found - {""}
+        found = {test for tests in reached.values() for test in tests if test} or set(every)
+    return found
 
 
 def _fate(mutant: Mutant, tests: dict[str, float]) -> str:
