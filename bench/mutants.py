@@ -2,7 +2,8 @@
 
 A fault (a mutant) is one change that mutmut makes to one module. The tests that reach the changed statement run on it, in a
 process of their own, until one fails. Of the mutants of every module a share is tried: SAMPLE says how many in all (or `all`),
-SEED which; ONLY names a module or folder to be tried alone. A survivor shows a test that is missing, or code that is not needed.
+SEED which; ONLY names a module or folder to be tried alone. Ctrl-C ends it and tells what is known by then. A survivor shows
+a test that is missing, or code that is not needed.
 """
 
 import os
@@ -43,15 +44,22 @@ def main() -> None:
     for name in others:
         with suppress(ImportError):
             import_module(name)
-    fates: dict[Mutant, str] = {}
+    chosen: list[Mutant] = []
     for path, (module, mutations) in found.items():
         random.Random(f"{seed} {path}").shuffle(mutations)
-        for mutant in islice(mutants(path, module, mutations), max(1, round(len(mutations) * share))):
-            tests = _tests(mutant, reached.get(path, {}), seconds)
+        chosen += islice(mutants(path, module, mutations), max(1, round(len(mutations) * share)))
+    # In any order, so that what is known after a while stands for the whole.
+    random.Random(seed).shuffle(chosen)
+    fates: dict[Mutant, str] = {}
+    with suppress(KeyboardInterrupt):
+        for number, mutant in enumerate(chosen, 1):
+            tests = _tests(mutant, reached.get(mutant.file, {}), seconds)
             fates[mutant] = _fate(mutant, {test: seconds[test] for test in tests})
-            print(f"{len(fates)} {path}:{mutant.lines.start} {fates[mutant]}", flush=True)
+            print(f"{number}/{len(chosen)} {mutant.file}:{mutant.lines.start} {fates[mutant]}", flush=True)
     setting = f"SAMPLE={size} SEED={seed} {f'ONLY={only} ' if only else ''}make mutants"
-    told = "\n".join(_report(fates, f"`{setting}` tried {len(fates)} of about {total:,} mutants."))
+    told = "\n".join(
+        _report(fates, f"`{setting}` tried {len(fates)} of {len(chosen)} chosen of about {total:,} mutants.")
+    )
     print(told)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(f"{told}\n", encoding="utf-8")
@@ -117,7 +125,7 @@ def _report(fates: dict[Mutant, str], headline: str) -> Iterator[str]:
             cells = " | ".join(str(counts[fate]) for fate in ("killed", "timed out", "survived", "not reached"))
             yield f"| {part or 'all'} | {tried} | {cells} | {noticed / tried:.1%} | {low:.1%} – {high:.1%} |"
     yield "\n## Survivors\n"
-    for mutant, fate in fates.items():
+    for mutant, fate in sorted(fates.items(), key=lambda one: (one[0].file, one[0].lines.start)):
         if fate in ("survived", "not reached"):
             yield f"`{mutant.file}:{mutant.lines.start}` {fate}\n\n```diff\n{mutant.diff}\n```\n"
 
