@@ -100,11 +100,11 @@ def _fate(mutant: Mutant, tests: dict[str, float]) -> str:
         trial.kill()
         trial.join()
         return "timed out"
-    return "killed" if trial.exitcode else "survived"
+    return "survived" if trial.exitcode in (0, pytest.ExitCode.NO_TESTS_COLLECTED) else "killed"
 
 
 def _try(mutant: Mutant, tests: dict[str, float]) -> None:
-    """Ends with a status other than 0 when a test fails, or none can run."""
+    """Ends with the status of pytest: 0 where no test fails."""
     sys.meta_path.insert(0, Mutated(mutant, ROOT))
     files = sorted({test.split("::")[0] for test in tests})
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):

@@ -78,3 +78,13 @@ def test_records_cannot_be_changed(real: Register) -> None:
         name = next(iter(type(one).model_fields))
         with pytest.raises(ValueError, match="frozen"):
             setattr(one, name, getattr(one, name))
+
+
+def test_a_file_may_not_hold_more_values_than_its_limit(english: Translator) -> None:
+    def said(values: int) -> str:
+        return report(read_yaml("a", b"- 1\n" * values)[2], english).strip()
+
+    assert said(49_999) == ""
+    assert (
+        said(50_000) == "a:50000:3: This file holds more than 50000 values — Split it, or ask whether it belongs here"
+    )
