@@ -1,4 +1,4 @@
-# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | archive | lint | test | fuzz | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | bench | profile | lock | clean
+# make site | serve | edit | check | annotations | notes | summary | preview | verify | reproducible | links | audit | sbom | due | remind | publish | rollback | releases | archive | lint | test | fuzz | mutants | pictures | guide-pictures | weights | lighthouse | observatory | search-report | search-bytes | load | kills | rollback-seconds | edit-seconds | bench | profile | lock | clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +15,7 @@ FORMAT ?= github
 WORKERS ?= 2
 KILLS ?= 50
 
-.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases archive test test-tools fuzz pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds bench profile check lint lock clean system-packages
+.PHONY: ready site serve edit annotations notes summary preview code-tests verify reproducible links audit sbom due remind publish rollback releases archive test test-tools fuzz mutants pictures guide-pictures weights lighthouse observatory search-report search-bytes load kills rollback-seconds edit-seconds bench profile check lint lock clean system-packages
 
 site: .venv/ready            ## build the site into site/
 	@[ -z "$$OGP_SIGNING_KEY" ] || scripts/system-packages minisign
@@ -98,6 +98,9 @@ test: .venv/ready system-packages test-tools lint   ## set up all that the tests
 fuzz: .venv/ready            ## try more than 20,000 inputs on what reads and writes files, and print how many (WORKERS at a time)
 	@$(BIN)/python -m pytest tests/fuzzing --hypothesis-profile=deep -n $(WORKERS) --dist worksteal
 
+mutants: .venv/ready         ## change the code in small ways and count how often the tests notice: SAMPLE (400, or all), SEED (1), ONLY=file or folder
+	@$(BIN)/python bench/mutants.py
+
 pictures: .venv/ready system-packages   ## take pictures of every kind of page into pictures/pages/
 	@$(BIN)/python -m pytest tests/browser/pictures.py
 	@echo "The pictures are in pictures/pages/"
@@ -130,6 +133,9 @@ kills: .venv/ready system-packages   ## kill KILLS builds and publications each,
 
 rollback-seconds: .venv/ready   ## measure how long it takes to go back, in a folder of this machine or on TARGET=host:folder
 	@$(BIN)/python bench/rollback_seconds.py $(TARGET)
+
+edit-seconds: .venv/ready system-packages   ## measure how long a change takes to be seen in a browser
+	@$(BIN)/python bench/edit_seconds.py $(FOLDER)
 
 bench: .venv/ready $(ELEVENTY)/node_modules/.ready   ## compare builds at PAGES=200,2000,10000 with other generators, in ROUNDS each, into bench/results/
 	@scripts/system-packages hugo

@@ -16,13 +16,14 @@ BASE = ROOT / "tests" / "cases" / "_base" / "data"
 
 Change = Callable[..., None]
 Report = Callable[[], list[str]]
+Golden = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases",
         action="store_true",
-        help="Write the expected messages of tests/cases anew. Read every one before you keep it.",
+        help="Write what is expected in golden files, such as those of tests/cases, anew. Read every line before you keep it.",
     )
     parser.addoption("--kills", type=int, help="How many builds and publications are killed, each; `make kills`.")
 
@@ -56,6 +57,18 @@ def real(real_loaded: Loaded) -> Register:
     """The register of the real site."""
     assert real_loaded.register
     return real_loaded.register
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a text with the file that holds it, or writes it there."""
+
+    def compare(expected: Path, found: str) -> None:
+        if request.config.getoption("--update-cases"):
+            expected.write_text(found, encoding="utf-8")
+        assert found == expected.read_text(encoding="utf-8")
+
+    return compare
 
 
 @pytest.fixture

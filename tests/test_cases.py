@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Golden
 from ogp.loading.load import load
 from ogp.problems import report
 from ogp.translation import Translator
@@ -30,15 +31,12 @@ def _prepare(case: Path, folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_message_of_a_case(
-    name: str, tmp_path: Path, english: Translator, arabic: Translator, request: pytest.FixtureRequest
+    name: str, tmp_path: Path, english: Translator, arabic: Translator, golden: Golden
 ) -> None:
     problems = load(_prepare(CASES / name, tmp_path)).problems
     for language, translate in (("en", english), ("ar", arabic)):
         found = "".join(f"{line}\n" for line in report(problems, translate).splitlines())
-        expected = CASES / name / f"expected.{language}.txt"
-        if request.config.getoption("--update-cases"):
-            expected.write_text(found, encoding="utf-8")
-        assert found == expected.read_text(encoding="utf-8")
+        golden(CASES / name / f"expected.{language}.txt", found)
 
 
 @pytest.mark.parametrize("name", NAMES)

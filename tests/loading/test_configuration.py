@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ogp.loading.configuration import check_configuration
+from ogp.loading.configuration import check_configuration, configured, menu_names
 from ogp.problems import report
 from ogp.records.site import Site
 from ogp.register import Register
@@ -136,3 +136,68 @@ def test_the_languages_are_told_in_arabic(tmp_path: Path, site: Site, arabic: Tr
     (tmp_path / "mkdocs.yml").write_text(RIGHT.replace("locale: en", "locale: fr"), encoding="utf-8")
     said = report(check_configuration(tmp_path, site), arabic)
     assert said.startswith("mkdocs.yml:8:9: اللغات") and "(\u2068ar (default: true), fr\u2069)" in said
+
+
+MENU = """\
+site_name: A site
+nav:
+  - Home: index.md
+  - About:
+      - The unit: about/unit.md
+      - Contact: contact.md
+  - Legal: legal.md
+  - index.md
+"""
+
+
+def test_a_page_that_no_menu_names_is_told(tmp_path: Path, site: Site, english: Translator) -> None:
+    (tmp_path / "mkdocs.yml").write_text(RIGHT + MENU.partition("\n")[2], encoding="utf-8")
+    prose = ("index.md", "about/unit.md", "hidden.md", "legal.md")
+    assert report(check_configuration(tmp_path, site, prose), english).splitlines() == [
+        "docs/ar/hidden.md:1:1: The page stands in no menu — Add a line “- Name: hidden.md” under “nav:” in mkdocs.yml, and"
+        " the name in each language under “nav_translations:”"
+    ]
+
+
+def test_a_configuration_that_is_missing(tmp_path: Path, site: Site, english: Translator) -> None:
+    said = report(check_configuration(tmp_path, site), english)
+    assert said.strip() == "mkdocs.yml:1:1: The configuration of MkDocs is missing — Restore it"
+
+
+def test_the_names_in_a_menu() -> None:
+    assert menu_names(MENU, {"legal.md"}) == ("Home", "About", "The unit", "Contact")
+    assert menu_names("nav: [{A: a.md}, {A: b.md}]", ()) == ("A",)
+    assert menu_names("site_name: A site", ()) == ()
+
+
+def test_a_configuration_for_another_country_differs_in_nothing_else() -> None:
+    languages = [{"locale": "uk", "name": "Українська", "default": "true"}, {"locale": "fa", "name": "فارسی"}]
+    found = configured(
+        MENU + RIGHT.partition("\n")[2], name="Сайт", address="https://example.com/", languages=languages,
+        left_out={"about/unit.md", "legal.md"},
+    )  # fmt: skip
+    assert (
+        found
+        == """\
+site_name: "Сайт"
+nav:
+  - Home: index.md
+  - About:
+      - Contact: contact.md
+  - index.md
+site_url: !ENV [SITE_URL, "https://example.com/"]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - locale: uk
+          name: Українська
+          default: true
+        - locale: fa
+          name: فارسی
+
+extra_javascript:
+  - path: !!python/name:a.b
+"""
+    )

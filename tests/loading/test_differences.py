@@ -108,3 +108,42 @@ def test_a_file_that_cannot_be_read_is_told(example: Path) -> None:
     state = read_state(example)
     assert ("commitment", "nap1/1") not in state.records
     assert [problem.file for problem in state.problems] == [f"data/{COMMITMENT}"]
+
+
+NEW = "news/2032-01-15-new.yaml"
+
+
+@pytest.mark.parametrize(
+    ("lines", "noted"),
+    [
+        ("updated: 2032-01-02", False),
+        ("updated: 2032-01-01", True),
+        ("published: 2032-01-02\nupdated: 2032-01-02", True),
+        ("minor: true", True),
+    ],
+)
+def test_a_record_that_came_after_the_launch_says_when_it_was_published(
+    example: Path, found: Found, lines: str, noted: bool
+) -> None:
+    text = (example / "news/2031-04-01-call.yaml").read_text(encoding="utf-8")
+    new = text.replace("id: 2031-04-01-call", "id: 2032-01-15-new").replace("updated: 2032-01-01", lines)
+    (example / NEW).write_text(new, encoding="utf-8")
+    assert found() == (Difference(kind="news", id="2032-01-15-new", file=f"data/{NEW}", what=Kind.ADDED, noted=noted),)
+
+
+def test_a_new_organization_has_a_history_and_a_new_redirect_has_none(change: Change, found: Found) -> None:
+    reason = "reason: {original: [ar, en], ar: سابق., en: Former.}"
+    change("redirects.yaml", f"\n- old: /new/\n  to: /news/\n  updated: 2032-02-01\n  {reason}\n")
+    change("organizations.yaml", "\n- id: council\n  updated: 2032-02-01\n")
+    assert [(one.kind, one.id, one.what, one.noted) for one in found()] == [
+        ("organization", "council", Kind.ADDED, False),
+        ("redirect", "/new/", Kind.ADDED, True),
+    ]
+
+
+def test_a_record_that_is_gone_keeps_its_file(example: Path, found: Found) -> None:
+    (example / "news/2031-04-01-call.yaml").unlink()
+    (one,) = found()
+    assert (one.what.value, one.file, one.noted, one.fields) == (
+        "removed", "data/news/2031-04-01-call.yaml", True, (),
+    )  # fmt: skip

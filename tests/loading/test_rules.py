@@ -267,3 +267,11 @@ def test_the_languages_are_those_of_the_settings(example: Path, problems: Report
                     text = text.replace(f"{before}{old}{after}", f"{before}{new}{after}")
         path.write_text(text, encoding="utf-8")
     assert problems() == []
+
+
+def test_a_launch_after_every_update_is_one_problem_of_the_site(change: Change, problems: Report) -> None:
+    change("site.yaml", "launched: 2302-01-01", old="launched: 2032-01-01")
+    assert problems() == [
+        "data/site.yaml:38:11: The launch of the site on 2302-01-01 is after the last update of every record — Write the day on"
+        " which the first records were published; check the year"
+    ]
