@@ -20,8 +20,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from mutations import Mutant, Mutated, mutants, mutations_of
 from mutmut.configuration import config
+
+from mutations import Mutant, Mutated, mutants, mutations_of
 from trial import Trial
 
 ROOT = Path(__file__).parents[1]

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from golden import BASE, Golden
 from ogp.loading.load import Loaded, load
 from ogp.problems import report
 from ogp.register import Register
 from ogp.translation import Translator
 
 ROOT = Path(__file__).parents[1]
-BASE = ROOT / "tests" / "cases" / "_base" / "data"
 
 Change = Callable[..., None]
 Report = Callable[[], list[str]]
-Golden = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Golden
+from golden import Golden
 from ogp.loading.load import load
 from ogp.problems import report
 from ogp.translation import Translator

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Golden
+from golden import Golden
 from ogp.loading.skeletons import (
     UnknownRecordError,
     asked_for,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from outline import outline
 
-from conftest import BASE, Golden
+from golden import BASE, Golden
 from ogp.loading.load import load
 from ogp.problems import report
 from ogp.register import Register
