@@ -34,7 +34,8 @@ def bill() -> str:
 
 def write(folder: Path, store: Store) -> None:
     """Writes the bill, which the `store` keeps, into the built site at `folder`."""
-    (folder / BILL).write_bytes(store.kept(lambda: bill().encode(), b"bill"))
+    components = repr((shipped(), packages(), tools())).encode()
+    (folder / BILL).write_bytes(store.kept(lambda: bill().encode(), b"bill", components))
 
 
 def _entries() -> Iterator[Entry]:

@@ -1,0 +1,85 @@
+"""Records that were found sound are kept; with them the checker says what it says without."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from golden import BASE
+from ogp.exports.store import Store
+from ogp.loading.load import Loaded, load
+from ogp.problems import report
+from ogp.translation import Translator
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASE, tmp_path / "data"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def _records(loaded: Loaded) -> list[object]:
+    return [entry.record for entry in loaded.files.entries]
+
+
+def test_kept_records_are_those_that_were_read(data: Path, store: Store) -> None:
+    plain, first, second = load(data), load(data, store), load(data, store)
+    assert _records(plain) == _records(first) == _records(second)
+    assert [repr(record) for record in _records(second)] == [repr(record) for record in _records(plain)]
+    assert plain.register
+    assert second.register
+    digests = [[record.digest for record in found.records()] for found in (plain.register, second.register)]
+    assert digests[0] == digests[1]
+    assert not [file for file in second.files.keys if file != "data/site.yaml"]
+
+
+def test_only_what_has_changed_is_read_again(data: Path, store: Store) -> None:
+    load(data, store)
+    changed = next(path for path in sorted(data.rglob("*.yaml")) if "commitments" in path.parts)
+    changed.write_text(changed.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    again = load(data, store)
+    assert [*again.files.keys] == [f"data/{changed.relative_to(data).as_posix()}"]
+
+
+def test_a_mistake_is_told_as_without_the_store(data: Path, store: Store, english: Translator) -> None:
+    load(data, store)
+    plan = next(path for path in sorted(data.rglob("plan.yaml")))
+    plan.write_text(plan.read_text(encoding="utf-8").replace("number:", "numbre:", 1), encoding="utf-8")
+    alone = report(load(data).problems, english)
+    assert "numbre" in alone
+    assert report(load(data, store).problems, english) == alone
+    assert report(load(data, store).problems, english) == alone, "what is wrong must not be kept"
+
+
+def test_a_rule_over_several_files_points_into_a_kept_one(data: Path, store: Store, english: Translator) -> None:
+    """The reference stands in a file that has not changed; what it led to has gone."""
+    load(data, store)
+    meeting = next(iter(sorted((data / "meetings").glob("*.yaml"))))
+    meeting.unlink()
+    alone = report(load(data).problems, english)
+    assert alone
+    assert report(load(data, store).problems, english) == alone
+
+
+def test_other_settings_of_the_site_are_asked_of_every_file(data: Path, store: Store, english: Translator) -> None:
+    load(data, store)
+    site = data / "site.yaml"
+    text = site.read_text(encoding="utf-8")
+    launched = next(line for line in text.splitlines() if line.startswith("launched:"))
+    site.write_text(text.replace(launched, "launched: 2039-01-01"), encoding="utf-8")
+    alone = report(load(data).problems, english)
+    assert "2039" in alone
+    assert report(load(data, store).problems, english) == alone
+
+
+def test_a_personal_number_in_a_new_line_is_found(data: Path, store: Store, english: Translator) -> None:
+    load(data, store)
+    some = next(path for path in sorted(data.rglob("*.yaml")) if "commitments" in path.parts)
+    some.write_text(some.read_text(encoding="utf-8") + "# call +44 20 7946 0123\n", encoding="utf-8")
+    said = report(load(data, store).problems, english)
+    assert said == report(load(data).problems, english)
+    assert "telephone number" in said
