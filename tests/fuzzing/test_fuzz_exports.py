@@ -20,7 +20,8 @@ from xlsxwriter import Workbook
 
 from built import PROJECT, ROOT
 from ogp.exports import api, calendar, dcat, embeds, feeds, opensearch
-from ogp.exports.open_data import _csv, _write
+from ogp.exports.open_data import _csv
+from ogp.exports.workbook import EXCEL, Cells
 from ogp.loading.load import load
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
@@ -81,9 +82,9 @@ def test_every_text_in_a_workbook_is_a_text(texts: list[str]) -> None:
         texts = [text.encode(errors="replace").decode() for text in texts]
         out = io.BytesIO()
         book = Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-        sheet = book.add_worksheet()
+        sheet, cells = book.add_worksheet(), Cells(book, "…", EXCEL.characters)
         for row, text in enumerate(texts):
-            _write(sheet, (row, 0), text, None, None)
+            cells.write(sheet, (row, 0), text)
         book.close()
         found = openpyxl.load_workbook(out).active
         for row, text in enumerate(texts, 1):
