@@ -12,15 +12,15 @@ from ogp.register import Register
 from ogp.views.page import PageView
 
 LATEST = 100
-"""The first page shows whole days, newest first, until it holds this many changes."""
-OF_A_YEAR = 120
+"""The first page shows the newest days until they weigh so much, and no day that weighs more: see `_weight`."""
+OF_A_YEAR = 200
 """The same for the page of a year; the other days stand on the pages of their months."""
-OF_A_MONTH = 180
-"""The page of a month has all its days; with more changes fewer are named on each."""
-OF_A_KIND = (25, 10, 5, 2, 1)
-"""How many records of one kind are named on one day, and with fewer of them where there are too many; the others are counted."""
-_TABLES = 2 * LATEST
-"""A page shows what changed in the fields of records until it holds this many changes and fields."""
+OF_A_MONTH = 300
+"""The page of a month has all its days; where they weigh more, less is named on each."""
+_OF_A_KIND = (25, 10, 5, 2, 1)
+"""How many records of one kind are named on one day, and how few where there are too many; the others are counted."""
+_FIELDS = 100
+"""A page shows what changed in the fields of records until it holds so many changes and fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,29 +143,39 @@ def _view(
     )
 
 
+def _weight(change: RecordChange) -> int:
+    """How much room a change takes, in lines: a note has some besides the record's name."""
+    return 3 if change.note else 1
+
+
+def _weight_of(days: Iterable[DayOfChanges]) -> int:
+    return sum(_weight(change) for own in days for change in own.changes)
+
+
 def _shown(days: _Days, room: int | None) -> Iterator[DayOfChanges]:
-    """The newest days until they hold as many changes as there is `room` for; all days without a limit."""
+    """The newest days until there is no more `room`; all days of a month without a limit."""
     if room is None:
-        yield from _all_shown(days)
+        yield from _shortened(days, OF_A_MONTH)
         return
     held = 0
     for day, changes in days.items():
         if held >= room:
             return
-        own = _shortened(day, changes, OF_A_KIND[0])
-        held += len(own.changes)
-        yield own
+        own = _shortened({day: changes}, room)
+        held += _weight_of(own)
+        yield from own
 
 
-def _all_shown(days: _Days) -> tuple[DayOfChanges, ...]:
-    for most in OF_A_KIND:
-        shown = tuple(_shortened(day, changes, most) for day, changes in days.items())
-        if sum(len(own.changes) for own in shown) <= OF_A_MONTH:
+def _shortened(days: _Days, room: int) -> tuple[DayOfChanges, ...]:
+    """All `days`, with as many records named on each as there is `room` for."""
+    for most in _OF_A_KIND:
+        shown = tuple(_with(day, changes, most) for day, changes in days.items())
+        if _weight_of(shown) <= room:
             break
     return shown
 
 
-def _shortened(day: date, changes: Iterable[RecordChange], most: int) -> DayOfChanges:
+def _with(day: date, changes: Iterable[RecordChange], most: int) -> DayOfChanges:
     seen: Counter[str] = Counter()
     named = []
     for change in changes:
@@ -182,7 +192,7 @@ def _detailed(days: Iterable[DayOfChanges]) -> Iterator[DayOfChanges]:
         marked = []
         for change in day.changes:
             held += 1 + (len(change.note.fields) if change.note else 0)
-            marked.append(replace(change, detailed=held <= _TABLES))
+            marked.append(replace(change, detailed=held <= _FIELDS))
         yield replace(day, changes=tuple(marked))
 
 

@@ -21,7 +21,7 @@ from ogp.views.periods import PeriodChart, period_chart
 from ogp.views.refresh import OutcomeCount, activity_groups, outcome_counts
 from ogp.views.states import PlanState, plan_state
 
-ENOUGH = 100
+ENOUGH = 60
 """The list of plans is whole for the newest of them until it holds this many commitments."""
 IN_CHART = 30
 """How many plans the chart has, the newest ones."""
