@@ -176,7 +176,7 @@ def markdown_files(pages: Iterable[Page]) -> dict[str, Page]:
     """`pages` by the Markdown file by which hand-written pages link to them: index.md where other pages stand below, or will
     as soon as there is a record."""
     pages = tuple(pages)
-    above = {page.parent for page in pages} | addresses.OF_RECORDS
+    above = {page.parent for page in pages} | addresses.OF_RECORDS | {addresses.CHANGES}
     return {
         f"{page.address}index.md"
         if page.address in above or not page.address
