@@ -111,9 +111,11 @@ def links(translators: tuple[Translator, ...], site_dir: Path, timeout: int) -> 
 
 
 def _address_of(site_dir: Path) -> str:
-    """The address for which the site in `site_dir` was built, from its sitemap; nothing where it has none."""
-    sitemap = site_dir / "sitemap.xml"
-    found = re.search(r"<loc>([^<]+)</loc>", sitemap.read_text(encoding="utf-8")) if sitemap.is_file() else None
+    """The address for which the site in `site_dir` was built, from its robots.txt; nothing where it has none."""
+    robots = site_dir / "robots.txt"
+    found = (
+        re.search(r"^Sitemap: (.+/)", robots.read_text(encoding="utf-8"), re.MULTILINE) if robots.is_file() else None
+    )
     return found[1] if found else ""
 
 

@@ -20,11 +20,12 @@ from xlsxwriter import Workbook
 
 from built import PROJECT, ROOT
 from ogp.exports import api, calendar, dcat, embeds, feeds, opensearch
-from ogp.exports.open_data import _csv, _write
+from ogp.exports.open_data import _csv
+from ogp.exports.workbook import EXCEL, Cells
 from ogp.loading.load import load
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
-from ogp.rendering.heads import described
+from ogp.rendering.heads import _described
 from ogp.rendering.renderer import Renderer
 from ogp.site.pages import generated_pages
 from ogp.translation import Translator
@@ -81,9 +82,9 @@ def test_every_text_in_a_workbook_is_a_text(texts: list[str]) -> None:
         texts = [text.encode(errors="replace").decode() for text in texts]
         out = io.BytesIO()
         book = Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-        sheet = book.add_worksheet()
+        sheet, cells = book.add_worksheet(), Cells(book, "…", EXCEL.characters)
         for row, text in enumerate(texts):
-            _write(sheet, (row, 0), text, None, None)
+            cells.write(sheet, (row, 0), text)
         book.close()
         found = openpyxl.load_workbook(out).active
         for row, text in enumerate(texts, 1):
@@ -108,10 +109,12 @@ def test_what_programs_read_says_what_the_records_say(
         for code, renderer in renderers.items():
             before = renderer.local("")
             _is_calendar(calendar._calendar(hostile, ROOT, before, renderer), events)
-            for feed in feeds.feeds(hostile, TODAY):
-                _is_feed(
-                    feeds._atom(feed, ROOT, renderer), [renderer.printer.attribute(one.title) for one in feed.entries]
-                )
+            for feed in feeds.feeds(hostile, TODAY, 2):
+                titles = [
+                    [renderer.printer.attribute(one.title) for one in own] for own in (feed.entries, *feed.archives)
+                ]
+                for (_, content), own in zip(feeds.atom([feed], ROOT, renderer), titles, strict=True):
+                    _is_feed(content, own)
             (folder / before).mkdir(parents=True, exist_ok=True)
             opensearch.write(folder, ROOT, hostile, {code: renderer})
             etree.parse(folder / before / "opensearch.xml")
@@ -162,14 +165,15 @@ def _is_feed(content: bytes, titles: list[str]) -> None:
         "published",
         "summary",
     }
-    assert {element.tag for element in read.iter()} <= {atom + name for name in allowed}
+    archive = "{http://purl.org/syndication/history/1.0}archive"
+    assert {element.tag for element in read.iter()} <= {archive, *(atom + name for name in allowed)}
     assert [entry.findtext(f"{atom}title") for entry in read.iter(f"{atom}entry")] == titles
 
 
 def _is_head(renderer: Renderer, register: Register) -> None:
     """The JSON-LD of a page of every kind stays one element and says the title."""
     for page in {page.template: page for page in renderer.pages.values()}.values():
-        found, script = described(renderer, page.address, None)
+        found, script = _described(renderer, page.address, None)
         [element] = lxml_html.fragments_fromstring(f'<script type="application/ld+json">{script}</script>')
         assert "<" not in script
         graph = json.loads(element.text)["@graph"]

@@ -1,29 +1,76 @@
-"""The feeds as Atom, in each language."""
+"""The feeds and their archives as Atom (RFC 4287, RFC 5005), in each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from feedgen.ext.base import BaseExtension  # type: ignore[import-untyped]
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses
-from ogp.site.feeds import Feed, feeds
+from ogp.site.feeds import Entry, Feed, feeds
+
+_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+class _ArchiveExtension(BaseExtension):  # type: ignore[misc]
+    """Says of a document that it is an archive."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": _HISTORY}
+
+    def extend_atom(self, feed: Any) -> Any:
+        feed.insert(0, etree.Element(f"{{{_HISTORY}}}archive"))
+        return feed
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document of a feed at an address: the feed itself or one of its archives, with the addresses of the others by
+    what they are to it."""
+
+    address: str
+    entries: tuple[Entry, ...]
+    others: Mapping[str, str]
+    is_archive: bool = False
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
     """Writes all feeds into `folder`; `root` is the site's address."""
     made = feeds(register, next(iter(renderers.values())).today)
     for renderer in renderers.values():
-        for feed in made:
-            path = folder / addresses.prefix(register.site, renderer.language.code) / feed.address
+        own = folder / addresses.prefix(register.site, renderer.language.code)
+        for address, content in atom(made, root, renderer):
+            path = own / address
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_atom(feed, root, renderer))
+            path.write_bytes(content)
 
 
-def _atom(feed: Feed, root: str, renderer: Renderer) -> bytes:
+def atom(made: Iterable[Feed], root: str, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Every document of the feeds, in the language of `renderer`: its address within the language, and its content."""
+    for feed in made:
+        for document in _documents(feed):
+            yield document.address, _atom(feed, document, root, renderer)
+
+
+def _documents(feed: Feed) -> Iterator[_Document]:
+    latest = feed.archive_address(len(feed.archives))
+    yield _Document(feed.address, feed.entries, {"prev-archive": latest} if latest else {})
+    for number, entries in enumerate(feed.archives, 1):
+        address = feed.archive_address(number)
+        assert address
+        beside = {"prev-archive": feed.archive_address(number - 1), "next-archive": feed.archive_address(number + 1)}
+        others = {"current": feed.address} | {relation: other for relation, other in beside.items() if other}
+        yield _Document(address, entries, others, is_archive=True)
+
+
+def _atom(feed: Feed, document: _Document, root: str, renderer: Renderer) -> bytes:
     site, printer = renderer.register.site, renderer.printer
     here = root + addresses.prefix(site, renderer.language.code)
     made = FeedGenerator()
@@ -32,10 +79,13 @@ def _atom(feed: Feed, root: str, renderer: Renderer) -> bytes:
     made.language(printer.language.locale.replace("_", "-"))
     made.author(name=printer.attribute(renderer.register.organizations[site.publisher].name), email=site.contact_email)
     made.link(href=here + feed.page, rel="alternate", type="text/html")
-    made.link(href=here + feed.address, rel="self", type="application/atom+xml")
+    if document.is_archive:
+        made.register_extension("archive", _ArchiveExtension, rss=False)
+    for relation, address in {"self": document.address, **document.others}.items():
+        made.link(href=here + address, rel=relation, type="application/atom+xml")
     made.generator("ogp")
-    made.updated(_moment(max((entry.day for entry in feed.entries), default=site.launched)))
-    for entry in feed.entries:
+    made.updated(_moment(max((entry.day for entry in document.entries), default=site.launched)))
+    for entry in document.entries:
         item = made.add_entry(order="append")
         item.id(f"tag:{urlsplit(root).hostname},{site.launched.year}:{renderer.language.code}/{entry.key}")
         item.title(printer.attribute(entry.title))

@@ -3,20 +3,17 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
-from ogp.exports import api, dcat
+from ogp.exports import api, dcat, workbook
 from ogp.exports.archives import archive
 from ogp.exports.guarding import guarded
 from ogp.exports.store import Store
+from ogp.exports.workbook import Sheet
 from ogp.messages import message
 from ogp.records.site import Direction
 from ogp.register import Register
@@ -29,9 +26,6 @@ from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
 
-_WIDEST = 60
-_FIRST_YEAR = 1901
-"""Before it the calendars of spreadsheet programs differ."""
 _IN_THE_ARCHIVE = message(
     "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
     "codes.csv what each code means, datapackage.json how the tables belong together."
@@ -39,7 +33,7 @@ _IN_THE_ARCHIVE = message(
 _GUARDED = message(
     "In CSV one ' stands before texts that spreadsheet programs would take for formulas; it does not belong to the text."
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CUT = message("… (longer than a cell may be: the CSV file of this table has the whole text)")
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store) -> None:
@@ -224,59 +218,21 @@ def _resource(table: Table, words: Sequence[Any]) -> dict[str, Any]:
 
 
 def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> bytes:
-    """All tables with typed columns, behind a sheet that describes them, in the direction of the language."""
-    out = io.BytesIO()
-    book = Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    """All tables as sheets, behind one that describes them, in the direction of the language."""
     word = renderer.printer.wording
-    book.set_properties({
-        "title": word(renderer.register.site.name), "comments": version.name,
-        "created": datetime.combine(version.date, datetime.min.time()),
-    })  # fmt: skip
-    head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    text = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     about = _dictionary_columns([renderer.language.code])
-    sheets: list[tuple[str, Sequence[Column], Sequence[Mapping[str, Any]]]] = [
-        (word(message("Dictionary")), about, list(_dictionary(found, {renderer.language.code: word}))),
-        *((open_data.sheet_name(table), table.columns, table.rows) for table in found),
-    ]
-    for name, columns, rows in sheets:
-        sheet = book.add_worksheet(name)
-        if renderer.language.direction is Direction.RTL:
-            sheet.right_to_left()
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, word(column.description) if columns is about else column.name, head)
-            widest = max((len(str(row[column.name] or "")) for row in rows), default=0)
-            sheet.set_column(place, place, min(max(widest, len(column.name)) + 2, _WIDEST))
-        for number, row in enumerate(rows, 1):
-            for place, column in enumerate(columns):
-                _write(sheet, (number, place), row[column.name], text, day)
-        sheet.freeze_panes(1, 0)
-        if rows:
-            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    book.close()
-    return out.getvalue()
-
-
-def _day(value: str) -> date | None:
-    """The day that `value` is, if it is one and spreadsheet programs know it."""
-    try:
-        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
-    except ValueError:
-        return None
-    return day if day and day.year >= _FIRST_YEAR else None
-
-
-def _write(sheet: Any, cell: tuple[int, int], value: Any, text: Any, day: Any) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(*cell, value, text)
-    elif isinstance(value, int):
-        sheet.write_number(*cell, value, text)
-    elif isinstance(value, date):
-        sheet.write_datetime(*cell, value, day)
-    elif value and (found := _day(value)):
-        sheet.write_datetime(*cell, found, day)
-    elif value:
-        sheet.write_string(*cell, value, text)
+    dictionary = Sheet(
+        name=word(message("Dictionary")),
+        columns=tuple((column.name, word(column.description)) for column in about),
+        rows=list(_dictionary(found, {renderer.language.code: word})),
+    )
+    tables = (
+        Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), table.rows) for table in found
+    )
+    return workbook.content(
+        (dictionary, *tables),
+        title=word(renderer.register.site.name),
+        version=version,
+        right_to_left=renderer.language.direction is Direction.RTL,
+        cut=word(_CUT),
+    )

@@ -1,16 +1,36 @@
-"""sitemap.xml: every page of every language with its alternates and the day of the last change."""
+"""sitemap.xml: every page of every language with its alternates and the day of the last change; where these are more than
+one file may hold, an index of the files that hold them (sitemaps.org/protocol.html)."""
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.pages import Page
 
+INDEX = "sitemap.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+
+
+class Limits(NamedTuple):
+    """What one file may hold."""
+
+    addresses: int = 50_000
+    bytes: int = 50 * 2**20
+
+
+ALLOWED = Limits()
+
+
+class _Entry(NamedTuple):
+    address: str
+    day: date | None
+    alternates: Mapping[str, str]
 
 
 def write(
@@ -19,23 +39,65 @@ def write(
     register: Register,
     pages: Iterable[Page],
     written: Mapping[str, Mapping[str, PageHead]],
+    *,
+    limits: Limits = ALLOWED,
 ) -> None:
-    """Writes sitemap.xml into `folder`; `root` is the site's address, `written` the heads of the hand-written pages, by
-    language and address."""
+    """Writes sitemap.xml into `folder`, and the files that it leads to where there are more pages than the `limits` allow;
+    `root` is the site's address, `written` the heads of the hand-written pages, by language and address."""
     etree.register_namespace("", _SITEMAP)
     etree.register_namespace("xhtml", _XHTML)
+    files = list(_split(_entries(root, register, pages, written), limits))
+    if len(files) == 1:
+        _write(folder / INDEX, "urlset", (url for url, _ in files[0]))
+        return
+    index = []
+    for number, file in enumerate(files, 1):
+        name = f"sitemap-{number}.xml"
+        _write(folder / name, "urlset", (url for url, _ in file))
+        index.append(_element("sitemap", f"{root}{name}", max((day for _, day in file if day), default=None)))
+    _write(folder / INDEX, "sitemapindex", index)
+
+
+def _entries(
+    root: str, register: Register, pages: Iterable[Page], written: Mapping[str, Mapping[str, PageHead]]
+) -> Iterator[_Entry]:
     made = {page.address: page.view.updated for page in pages}
-    urlset = etree.Element(f"{{{_SITEMAP}}}urlset")
     prefixes = {language.code: addresses.prefix(register.site, language.code) for language in register.site.languages}
     for language, own in prefixes.items():
         days = made | {address: head.updated for address, head in written[language].items()}
         for address, day in sorted(days.items()):
-            url = etree.SubElement(urlset, f"{{{_SITEMAP}}}url")
-            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = f"{root}{own}{address}"
-            if day:
-                etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
-            for other, prefix in [*prefixes.items(), ("x-default", "")]:
-                link = f"{root}{prefix}{address}"
-                etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=other, href=link)
-    etree.indent(urlset)
-    etree.ElementTree(urlset).write(folder / "sitemap.xml", encoding="utf-8", xml_declaration=True)
+            alternates = {other: f"{root}{prefix}{address}" for other, prefix in [*prefixes.items(), ("x-default", "")]}
+            yield _Entry(f"{root}{own}{address}", day, alternates)
+
+
+def _split(entries: Iterable[_Entry], limits: Limits) -> Iterator[list[tuple[etree.Element, date | None]]]:
+    """What goes into each file: one at least."""
+    file: list[tuple[etree.Element, date | None]] = []
+    size = 0
+    for entry in entries:
+        url = _element("url", entry.address, entry.day)
+        for language, link in entry.alternates.items():
+            etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=link)
+        # With the names of both vocabularies, which stand once in the file: more than enough for the indentation.
+        own = len(etree.tostring(url, encoding="utf-8"))
+        if file and (len(file) == limits.addresses or size + own > limits.bytes):
+            yield file
+            file, size = [], 0
+        file.append((url, entry.day))
+        size += own
+    yield file
+
+
+def _element(name: str, address: str, day: date | None) -> etree.Element:
+    made = etree.Element(f"{{{_SITEMAP}}}{name}")
+    etree.SubElement(made, f"{{{_SITEMAP}}}loc").text = address
+    if day:
+        etree.SubElement(made, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
+    return made
+
+
+def _write(path: Path, name: str, elements: Iterable[etree.Element]) -> None:
+    root = etree.Element(f"{{{_SITEMAP}}}{name}")
+    root.extend(elements)
+    etree.indent(root)
+    etree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

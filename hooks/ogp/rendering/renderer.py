@@ -33,6 +33,7 @@ from ogp.views.labels import GROUPS, LABELS
 from ogp.views.names import KINDS, LISTS, name_of
 from ogp.views.page import Version, Wording
 from ogp.views.search import KIND_LISTS
+from ogp.views.shortening import ENOUGH
 from ogp.views.sources import shared_sources
 
 _CONTENTS = "<!-- contents -->"
@@ -151,6 +152,7 @@ class Renderer:
             "name": name_of,
             "kinds": KINDS,
             "lists": LISTS,
+            "enough": ENOUGH,
             "search_kinds": KIND_LISTS,
             "groups": GROUPS,
             "shared_sources": shared_sources,

@@ -104,6 +104,11 @@ def year_address(section: str, year: int) -> str:
     return f"{section}{year}/"
 
 
+def stretch_address(year: int, month: int | None = None) -> str:
+    """The address of the page of the changes of a year, or of a month of it."""
+    return f"{year_address(CHANGES, year)}{f'{month:02}/' if month else ''}"
+
+
 def prefix(site: Site, language: str) -> str:
     """What stands before an address in `language`: nothing in the default one."""
     return "" if language == site.languages[0].code else f"{language}/"

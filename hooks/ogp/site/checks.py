@@ -17,7 +17,7 @@ from ogp.register import Register
 from ogp.site.addresses import BILL, CALENDAR, SECTIONS, address_of, prefix, transcript_address
 from ogp.site.embeds import EMBEDS, embeds
 from ogp.site.feeds import NAME as FEED
-from ogp.site.feeds import feed_title
+from ogp.site.feeds import archive_addresses, feed_title
 from ogp.site.open_data import kept_files
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
@@ -102,12 +102,13 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
 
 
 def _files(register: Register, pages: tuple[Page, ...]) -> set[str]:
-    """The addresses of files: texts and tables, which stand once, and reports, feeds, embeds and calendar, in each
-    language."""
+    """The addresses of files: texts and tables, which stand once, and reports, feeds with their archives, embeds and calendar,
+    in each language."""
     texts = {transcript_address(document) for document in register.documents.values() if document.transcript}
     by_address = {page.address: page for page in pages}
     papers = {report.path(own) for report in reports(register, by_address) for own in report.formats}
     feeds = {page.address + FEED for page in pages if feed_title(register, page.address)}
+    feeds |= archive_addresses(register)
     frames = {address for own in embeds(pages) for address in (own.address, own.document)}
     return texts | kept_files(register) | papers | feeds | frames | {CALENDAR, BILL}
 

@@ -1,6 +1,11 @@
-"""Which feeds there are, and what each tells: news posts, and what was published and changed in the records."""
+"""Which feeds there are, and what each tells: news posts, and what was published and changed in the records.
 
-from collections.abc import Iterable, Iterator
+What a feed tells no more stands in its archives (RFC 5005, section 4), which are filled from the oldest entry on: what is in
+one stays there from the next day on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,15 +25,19 @@ from ogp.views.page import Wording
 
 NAME = "feed.xml"
 LATEST = 50
-"""How many entries a feed holds."""
+"""How many entries a feed holds, and each of its archives."""
+
+_ARCHIVE = re.compile(r"/(.*/)?feed-(\d{1,5})\.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened: `key` stays the same for ever, `address` is where it can be read."""
+    """One thing that happened: `key` stays the same for ever, `address` is where it can be read. The site tells it from the day
+    `told` on, which may be later than its own."""
 
     key: str
     day: date
+    told: date
     address: str
     title: Wording
     text: Wording | None
@@ -36,25 +45,57 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed about the page at `page`: its entries, newest first."""
+    """A feed about the page at `page`: its latest entries, newest first, and its archives, the oldest first."""
 
     page: str
     title: Wording
     entries: tuple[Entry, ...]
+    archives: tuple[tuple[Entry, ...], ...] = ()
 
     @property
     def address(self) -> str:
         """The address of the feed within its language."""
         return self.page + NAME
 
+    def archive_address(self, number: int) -> str | None:
+        """The address, within the language, of the archive with this `number`, from 1 on; None where there is none."""
+        return _archive_address(self.page, number) if 0 < number <= len(self.archives) else None
 
-def feeds(register: Register, today: date) -> tuple[Feed, ...]:
-    """All feeds as they are on `today`."""
+
+def _archive_address(page: str, number: int) -> str:
+    return f"{page}feed-{number}.xml"
+
+
+def feeds(register: Register, today: date, size: int = LATEST) -> tuple[Feed, ...]:
+    """All feeds as they are on `today`, with `size` entries in each document."""
+    kept = _published_archives(register)
+    return tuple(
+        _feed(register, page, own, kept=kept.get(page, 0), today=today, size=size)
+        for page, own in _entries(register).items()
+    )
+
+
+def archive_addresses(register: Register) -> set[str]:
+    """The addresses, within each language, of all archives."""
+    kept = _published_archives(register)
+    return {
+        _archive_address(page, number + 1)
+        for page, own in _entries(register).items()
+        for number in range(max(kept.get(page, 0), _full(len({entry.key for entry in own}), LATEST)))
+    }
+
+
+def _entries(register: Register) -> dict[str, tuple[Entry, ...]]:
+    """What each feed has to tell, by the address of its page."""
     posts = tuple(register.news.values())
     others = tuple(record for record in register.records() if not isinstance(record, NewsPost))
     entries: dict[str, Iterable[Entry]] = {
-        addresses.HOME: (*_posts(posts), *_notes(posts, register), *_history(register, others, everything=True)),
-        addresses.NEWS: _posts(posts),
+        addresses.HOME: (
+            *_posts(posts, register),
+            *_notes(posts, register),
+            *_history(register, others, everything=True),
+        ),
+        addresses.NEWS: _posts(posts, register),
         addresses.CHANGES: _history(register, register.records(), everything=True),
     }
     for commitment in register.commitments.values():
@@ -62,7 +103,22 @@ def feeds(register: Register, today: date) -> tuple[Feed, ...]:
     for organization in register.organizations.values():
         commitments = dict.fromkeys(role.commitment for role in roles(register, organization))
         entries[address_of(organization)] = _about(register, organization, *commitments)
-    return tuple(_feed(register, page, own, today) for page, own in entries.items())
+    return {page: tuple(own) for page, own in entries.items()}
+
+
+def _published_archives(register: Register) -> Mapping[str, int]:
+    """The highest number of an archive that a page ever had: it stays, whatever records have gone."""
+    found: dict[str, int] = {}
+    for address in register.published:
+        if match := _ARCHIVE.fullmatch(address):
+            page = match[1] or ""
+            found[page] = max(found.get(page, 0), int(match[2]))
+    return found
+
+
+def _full(count: int, size: int) -> int:
+    """How many full archives of this `size` the oldest of `count` entries make, where the latest stand in the feed."""
+    return max(0, count - 1) // size
 
 
 def feed_title(register: Register, page: str | None) -> Wording | None:
@@ -88,25 +144,36 @@ def feed_links(register: Register, page: str | None) -> tuple[tuple[str, Wording
     return tuple((own + NAME, title) for own in pages if (title := feed_title(register, own)))
 
 
-def _feed(register: Register, page: str, entries: Iterable[Entry], today: date) -> Feed:
+def _feed(register: Register, page: str, entries: Iterable[Entry], *, kept: int, today: date, size: int) -> Feed:
+    """The feed of the page at `page`, with `kept` archives at least. How many there are does not depend on the day."""
     title = feed_title(register, page)
     assert title
-    past = {entry.key: entry for entry in entries if entry.day <= today}
-    latest = sorted(past.values(), key=lambda entry: (entry.day, entry.key), reverse=True)[:LATEST]
-    return Feed(page, title, tuple(latest))
+    every = {entry.key: entry for entry in entries}.values()
+    ordered = sorted(every, key=lambda entry: (entry.told, entry.day, entry.key))
+    past = [entry for entry in ordered if entry.day <= today]
+    archives = tuple(
+        _newest_first([entry for entry in ordered[number * size : (number + 1) * size] if entry.day <= today])
+        for number in range(max(kept, _full(len(ordered), size)))
+    )
+    return Feed(page, title, _newest_first(past[-size:]), archives)
+
+
+def _newest_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.key), reverse=True))
 
 
 def _about(register: Register, *records: Record) -> Iterator[Entry]:
     """What happened to `records`, and the news posts, meetings, calls and refreshes that deal with the first of them."""
     yield from _history(register, records)
-    yield from _posts(register.linking(records[0], NewsPost.kind))
+    yield from _posts(register.linking(records[0], NewsPost.kind), register)
     for kind in (Meeting.kind, Consultation.kind, Refresh.kind):
         yield from _history(register, register.linking(records[0], kind))
 
 
-def _posts(posts: Iterable[NewsPost]) -> Iterator[Entry]:
+def _posts(posts: Iterable[NewsPost], register: Register) -> Iterator[Entry]:
     for post in posts:
-        yield Entry(f"news/{post.id}", post.date, address_of(post), post.title, post.summary)
+        told = max(post.date, published_on(register, post))
+        yield Entry(f"news/{post.id}", post.date, told, address_of(post), post.title, post.summary)
 
 
 def _history(register: Register, records: Iterable[Record], *, everything: bool = False) -> Iterator[Entry]:
@@ -118,8 +185,9 @@ def _history(register: Register, records: Iterable[Record], *, everything: bool 
             text = getattr(record, "summary", None) or getattr(record, "description", None)
             key = f"{record.kind}/{record.id}/published"
             # With the site all its first records were published: that is no news of any of them.
-            if not everything or published_on(register, record) > register.site.launched:
-                yield Entry(key, published_on(register, record), address_of(record), title, text)
+            published = published_on(register, record)
+            if not everything or published > register.site.launched:
+                yield Entry(key, published, published, address_of(record), title, text)
         yield from _notes((record,), register)
 
 
@@ -129,4 +197,4 @@ def _notes(records: Iterable[Record], register: Register) -> Iterator[Entry]:
             if not note.minor:
                 title = message("Changed: {record}", record=name_of(record, register))
                 key = f"{record.kind}/{record.id}/change-{number}"
-                yield Entry(key, note.date, address_of(record), title, note.text)
+                yield Entry(key, note.date, note.date, address_of(record), title, note.text)

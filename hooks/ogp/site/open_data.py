@@ -31,7 +31,7 @@ API = "api/v1/"
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_LONGEST_SHEET = 31
+LONGEST_SHEET = 31
 """More characters a spreadsheet program does not allow in the name of a sheet."""
 
 
@@ -141,7 +141,7 @@ def own_csv_files(register: Register, every: Iterable[Table]) -> dict[str, Table
 
 def sheet_name(table: Table) -> str:
     """What the sheet of `table` is called."""
-    return table.name.replace("attendance", "att").replace("transcript", "text")[:_LONGEST_SHEET]
+    return table.name.replace("attendance", "att").replace("transcript", "text")[:LONGEST_SHEET]
 
 
 def title(table: Table) -> Message:

@@ -14,7 +14,7 @@ from ogp.site import addresses
 from ogp.site.addresses import address_of
 from ogp.site.licences import licences_view
 from ogp.site.open_data import open_data_view
-from ogp.views.changes import changes_view
+from ogp.views.changes import changes_view, stretch_view, stretches
 from ogp.views.commitments import commitment_view
 from ogp.views.consultations import consultation_view, consultations_view
 from ogp.views.documents import document_view
@@ -99,6 +99,14 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     yield page(addresses.STANDARDS, "standards", lambda: standards_view(register, today))
     yield page(addresses.OPEN_DATA, "data", lambda: open_data_view(register, today))
     yield page(addresses.CHANGES, "changes", lambda: changes_view(register, today))
+    for stretch in stretches(register, today):
+        yield Page(
+            address=addresses.stretch_address(stretch.year, stretch.month),
+            template="changes",
+            make=partial(stretch_view, register, today, stretch),
+            parent=addresses.stretch_address(stretch.year) if stretch.month else addresses.CHANGES,
+            searched=False,
+        )
     yield page(addresses.LICENCES, "licences", licences_view)
     yield Page(
         address=addresses.SEARCH,
@@ -168,7 +176,7 @@ def markdown_files(pages: Iterable[Page]) -> dict[str, Page]:
     """`pages` by the Markdown file by which hand-written pages link to them: index.md where other pages stand below, or will
     as soon as there is a record."""
     pages = tuple(pages)
-    above = {page.parent for page in pages} | addresses.OF_RECORDS
+    above = {page.parent for page in pages} | addresses.OF_RECORDS | {addresses.CHANGES}
     return {
         f"{page.address}index.md"
         if page.address in above or not page.address

@@ -10,6 +10,7 @@ from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.organization import Organization, OrganizationKind
 from ogp.register import Register
 from ogp.views.page import PageView
+from ogp.views.shortening import ENOUGH, Others, first, shortened
 
 FOCAL_POINT = "focal-point"
 """The role of an organization that is responsible for nothing but has a focal point."""
@@ -34,9 +35,10 @@ class OrganizationGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationsView(PageView):
-    """All organizations: those responsible for commitments, then all by kind."""
+    """All organizations: those responsible for commitments, with the newest of these and how many more there are, then all by
+    kind."""
 
-    responsible: tuple[tuple[Organization, tuple[Role, ...]], ...]
+    responsible: tuple[tuple[Organization, tuple[Role, ...], int], ...]
     groups: tuple[OrganizationGroup, ...]
 
 
@@ -48,9 +50,13 @@ class OrganizationView(PageView):
     parent: Organization | None
     children: tuple[Organization, ...]
     roles: tuple[Role, ...]
+    other_roles: Others
     through: tuple[tuple[Organization, Role], ...]
+    other_through: Others
     meetings: tuple[Meeting, ...]
+    more_meetings: int
     documents: tuple[Document, ...]
+    more_documents: int
 
 
 def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
@@ -83,6 +89,14 @@ def _points(found: Iterable[Role], commitment: Commitment) -> tuple[FocalPoint, 
 def organizations_view(register: Register) -> OrganizationsView:
     """The list of organizations."""
     own = {organization.id: roles(register, organization) for organization in register.organizations.values()}
+    responsible = {
+        organization: found
+        for organization in register.organizations.values()
+        if (found := tuple(role for role in own[organization.id] if role.role != FOCAL_POINT))
+    }
+    most = max(map(len, responsible.values()), default=0)
+    if sum(map(len, responsible.values())) > ENOUGH:
+        most = min(most, ENOUGH // len(responsible))
     return OrganizationsView(
         heading=message("Organizations"),
         title=message("Organizations"),
@@ -91,11 +105,7 @@ def organizations_view(register: Register) -> OrganizationsView:
             country=register.site.country,
         ),
         listed=tuple(register.organizations.values()),
-        responsible=tuple(
-            (organization, responsible)
-            for organization in register.organizations.values()
-            if (responsible := tuple(role for role in own[organization.id] if role.role != FOCAL_POINT))
-        ),
+        responsible=tuple((one, *first(found, most)) for one, found in responsible.items()),
         groups=tuple(
             OrganizationGroup(type_, members)
             for type_ in OrganizationKind
@@ -108,15 +118,23 @@ def organization_view(register: Register, organization: Organization) -> Organiz
     """The page of `organization`."""
     children = register.linking(organization, Organization.kind)
     own = roles(register, organization)
-    through = tuple(
+    every_through = tuple(
         (child, replace(role, focal_points=(*role.focal_points, *_points(own, role.commitment))))
         for child in children
         for role in roles(register, child)
     )
-    shown = {role.commitment.id for _, role in through}
-    meetings = dict.fromkeys(register.linking(organization, Meeting.kind))
+    shown = {role.commitment.id for _, role in every_through}
+    attended = dict.fromkeys(register.linking(organization, Meeting.kind))
     if organization.id == register.site.forum:
-        meetings |= dict.fromkeys(m for m in register.meetings.values() if m.type is MeetingKind.FORUM)
+        attended |= dict.fromkeys(m for m in register.meetings.values() if m.type is MeetingKind.FORUM)
+    listed, other_roles = shortened(
+        register,
+        [role for role in own if role.role != FOCAL_POINT or role.commitment.id not in shown],
+        lambda role: role.commitment,
+    )
+    through, other_through = shortened(register, every_through, lambda pair: pair[1].commitment)
+    meetings, more_meetings = first(sorted(attended, key=lambda m: m.date.earliest, reverse=True))
+    documents, more_documents = first(register.linking(organization, Document.kind))
     return OrganizationView(
         heading=organization.name,
         title=organization.name,
@@ -129,8 +147,12 @@ def organization_view(register: Register, organization: Organization) -> Organiz
         organization=organization,
         parent=register.organizations[organization.parent] if organization.parent else None,
         children=children,
-        roles=tuple(role for role in own if role.role != FOCAL_POINT or role.commitment.id not in shown),
+        roles=listed,
+        other_roles=other_roles,
         through=through,
-        meetings=tuple(sorted(meetings, key=lambda m: m.date.earliest, reverse=True)),
-        documents=register.linking(organization, Document.kind),
+        other_through=other_through,
+        meetings=meetings,
+        more_meetings=more_meetings,
+        documents=documents,
+        more_documents=more_documents,
     )

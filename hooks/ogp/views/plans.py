@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import message, plural
@@ -21,14 +21,20 @@ from ogp.views.periods import PeriodChart, period_chart
 from ogp.views.refresh import OutcomeCount, activity_groups, outcome_counts
 from ogp.views.states import PlanState, plan_state
 
+ENOUGH = 60
+"""The list of plans is whole for the newest of them until it holds this many commitments."""
+IN_CHART = 30
+"""How many plans the chart has, the newest ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A plan in a list."""
+    """A plan in a list, which names its commitments or, `in_short`, only counts them."""
 
     plan: Plan
     state: PlanState
     commitments: tuple[Commitment, ...]
+    in_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def commitment_cards(register: Register, plan: Plan) -> tuple[CommitmentCard, ..
 def plans_view(register: Register, today: date) -> PlansView:
     """The list of plans on `today`."""
     plans = sorted(register.plans.values(), key=lambda plan: -plan.number)
-    cards = tuple(plan_card(register, plan, today) for plan in plans)
+    cards = tuple(_shortened(plan_card(register, plan, today) for plan in plans))
     return PlansView(
         heading=message("Action plans"),
         title=message("Action plans"),
@@ -120,10 +126,18 @@ def plans_view(register: Register, today: date) -> PlansView:
             len(plans),
             country=register.site.country,
         ),
-        listed=tuple(record for card in cards for record in (card.plan, *card.commitments)),
+        listed=tuple(record for card in cards for record in (card.plan, *(() if card.in_short else card.commitments))),
         plans=cards,
-        chart=period_chart(register, reversed(plans), today),
+        chart=period_chart(register, reversed(plans[:IN_CHART]), today),
     )
+
+
+def _shortened(cards: Iterable[PlanCard]) -> Iterator[PlanCard]:
+    """`cards`, of which the first are whole until they hold `ENOUGH` commitments."""
+    held = 0
+    for card in cards:
+        yield replace(card, in_short=held >= ENOUGH)
+        held += len(card.commitments)
 
 
 def timeline(register: Register, plan: Plan, today: date) -> tuple[Moment, ...]:
