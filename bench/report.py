@@ -11,7 +11,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import pyplot
 
-from tools import HUGO, OURS, TOOLS, WITH_SEARCH, WITHOUT_SEARCH
+from tools import HUGO, OURS, TOOLS
 
 Runs = dict[tuple[int, str], list[dict[str, Any]]]
 
@@ -38,8 +38,8 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
     yield (
         "To ten commitments there are a meeting and a news post, to twelve a plan and a document, besides 60 organizations. The"
         " content is the same everywhere, in Arabic and English; a layout of the same parts is around it. Only this project"
-        " also writes feeds, tables, an API, embeds and compressed copies of what the pages say. Memory is that of all processes"
-        " of a build together."
+        " also writes feeds, tables, an API and embeds of what the pages say. A draft lacks search, documents to print, pictures"
+        " of links and compressed copies. Memory is that of all processes of a build together."
     )
     for pages in sorted({pages for pages, _ in runs}):
         yield ""
@@ -49,10 +49,6 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
         yield "|---|--:|--:|--:|--:|--:|--:|--:|"
         for tool in (tool.name for tool in TOOLS if (pages, tool.name) in runs):
             yield _row(tool, runs[pages, tool], runs.get((pages, HUGO), []))
-        share = _pagefind(runs, pages)
-        if share:
-            yield ""
-            yield f"Pagefind, the search index, takes {share}."
     growth = list(_growth(runs))
     if growth:
         yield ""
@@ -83,17 +79,6 @@ def _row(tool: str, own: list[dict[str, Any]], hugo: list[dict[str, Any]]) -> st
         f"{_median(own, 'size') / 1e6:,.1f}",
     )
     return f"| {' | '.join(map(str, cells))} |"
-
-
-def _pagefind(runs: Runs, pages: int) -> str:
-    """Seconds of the search index, in words; nothing where it was not measured."""
-    both, without = runs.get((pages, WITH_SEARCH)), runs.get((pages, WITHOUT_SEARCH))
-    if not both or not without:
-        return ""
-    whole = _median(both, "seconds")
-    # On few pages the difference is less than what differs from run to run.
-    own = max(0.0, whole - _median(without, "seconds"))
-    return f"{own:.1f} s of {whole:.1f} s"
 
 
 def _growth(runs: Runs) -> Iterator[str]:

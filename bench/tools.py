@@ -13,7 +13,7 @@ BENCH = Path(__file__).parent
 HUGO = "Hugo"
 OURS = "this project"
 _OGP = str(Path(sys.executable).with_name("ogp"))
-_WITHOUT = (sys.executable, str(BENCH / "without.py"), "build", "--strict", "--quiet", "--site-dir", "{site}")
+_DRAFT = (_OGP, "build", "--draft", "--site-dir", "{site}")
 _ELEVENTY = "node_modules/@11ty/eleventy/cmd.cjs"
 
 
@@ -53,30 +53,23 @@ def node() -> str:
 TOOLS = (
     Tool(name=HUGO, project="hugo", command=("hugo", "--quiet", "--destination", "{site}")),
     Tool(name="Eleventy", project="eleventy", command=("{node}", _ELEVENTY, "--quiet", "--output={site}")),
+    Tool(name=f"{OURS}, a draft from nothing", project="own", command=_DRAFT),
     Tool(
-        name=f"{OURS}, without search and derived files",
+        name=f"{OURS}, a draft with what is kept",
         project="own",
-        command=_WITHOUT,
-        settings={"OGP_WITHOUT": "search,derived"},
+        command=_DRAFT,
+        start=Start.CACHED,
+        store="draft",
     ),
     Tool(
         name=f"{OURS}, the same with one record changed",
         project="own",
-        command=_WITHOUT,
+        command=_DRAFT,
         start=Start.CHANGED,
-        store="plain",
-        settings={"OGP_WITHOUT": "search,derived"},
+        store="draft",
     ),
     Tool(
-        name=f"{OURS}, derived files cached, without search",
-        project="own",
-        command=_WITHOUT,
-        start=Start.CACHED,
-        settings={"OGP_WITHOUT": "search"},
-        most_pages=2_000,
-    ),
-    Tool(
-        name=f"{OURS}, derived files cached",
+        name=f"{OURS}, the whole site with what is kept",
         project="own",
         command=(_OGP, "build", "--site-dir", "{site}"),
         start=Start.CACHED,
@@ -89,5 +82,3 @@ TOOLS = (
         many_pages=2_000,
     ),
 )
-WITH_SEARCH, WITHOUT_SEARCH = f"{OURS}, derived files cached", f"{OURS}, derived files cached, without search"
-"""The two between which the share of Pagefind lies."""

@@ -46,7 +46,7 @@ BELOW = {
         "register",
         "records",
     },
-    "building": {"replacing", "console", "exports", "loading", "site", "verifying"},
+    "building": {"publication", "replacing", "console", "exports", "loading", "site", "verifying"},
     "approval": {"publishing", "console", "exports", "verifying"},
     "verify": {"approval", "console", "publishing", "verifying"},
     "desk": {"asking", "console", "exports", "rendering", "site", "views", "loading", "register", "records"},

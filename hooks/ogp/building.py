@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from ogp import publication
 from ogp.console import language, languages, surveyed
 from ogp.exports import links as site_links
 from ogp.exports import preview, store
@@ -35,19 +36,27 @@ def _site_dir(default: str, *, help: str) -> Callable[[Callable[..., None]], Cal
     default="",
     help="The secret key of minisign by which the manifest is signed: its file, or what that holds.",
 )
-def build(translate: Translator, site_dir: Path, sign: str) -> None:
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Only what is made quickly, to be looked at and not to be published: no search, documents to print, pictures of links,"
+    " settings of servers, compressed copies or manifest.",
+)
+def build(translate: Translator, site_dir: Path, sign: str, draft: bool) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""
-    _build(translate, site_dir.resolve(), sign=sign)
+    _build(translate, site_dir.resolve(), sign=sign, draft=draft)
     click.echo(translate(message("The site is in {folder}", folder=str(site_dir.resolve()))))
 
 
-def _build(translate: Translator, site_dir: Path, *, sign: str = "") -> None:
-    """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command."""
+def _build(translate: Translator, site_dir: Path, *, sign: str = "", draft: bool = False) -> None:
+    """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command. A `draft` is not whole."""
     try:
         with workshop(site_dir) as own:
             done = subprocess.run(
                 _mkdocs("build", "--strict", "--site-dir", str(own.made)),
-                env=_settings(translate) | {SETTING: sign, "TMPDIR": str(own.scratch)},
+                env=_settings(translate)
+                | {SETTING: sign, "TMPDIR": str(own.scratch)}
+                | ({publication.DRAFT: "1"} if draft else {}),
                 pass_fds=(own.lock,),
                 check=False,
             )

@@ -1,5 +1,6 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,6 +34,9 @@ from ogp.site.pages import Page
 from ogp.site.prose import page_heads
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
+
+DRAFT = "OGP_DRAFT"
+"""What the environment names where only what is made quickly is wanted."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +93,17 @@ def publication(
     """The build of what was `found` without a problem, with what the `store` has or makes; without an `editor_backend` there is
     no editor."""
     made = _begun(root, address, found, store, editor_backend)
+    if is_draft():
+        return made
     # Before any page, because the pages print the checksums of the reports.
     made.made_files |= reports.make(root, made.renderers, store)
     made.made_files |= cards.make(root, made.renderers, made.written, store)
     return made
+
+
+def is_draft() -> bool:
+    """Whether only what is made quickly is wanted."""
+    return bool(os.environ.get(DRAFT))
 
 
 def following(former: Publication, found: Survey, store: Store) -> Publication:
@@ -161,13 +172,17 @@ def write_rest(made: Publication, folder: Path) -> None:
 
 
 def write_index(made: Publication, folder: Path) -> None:
-    """Writes the search index of the site in `folder` into it."""
+    """Writes the search index of the site in `folder` into it; a draft has none."""
+    if is_draft():
+        return
     search_index.write(folder, made.register, made.pages, made.written, made.renderers)
 
 
 def finish(made: Publication, folder: Path) -> None:
-    """Writes into `folder` what rests on all other files: settings of servers, compressed copies, the manifest. Raises
-    SignatureError where that cannot be signed."""
+    """Writes into `folder` what rests on all other files: settings of servers, compressed copies, the manifest. A draft has none
+    of it, so nothing takes it for a site to be published. Raises SignatureError where the manifest cannot be signed."""
+    if is_draft():
+        return
     attestation.begin(folder)
     server_settings.write(folder, made.register, made.assets)
     compression.write(folder, made.store)

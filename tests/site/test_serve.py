@@ -116,6 +116,17 @@ def test_a_mistake_is_said_on_the_former_page_and_mended_without_a_restart(serve
     assert said not in server.get("en/plans/")
 
 
+def test_changed_code_begins_the_server_anew(server: Server) -> None:
+    server.replace("hooks/ogp/views/standards.py", "from", "# changed\nfrom")
+    server.replace("hooks/ogp/rendering/citing.py", '"online"', '"misc"')
+    server.wait_for("en/plans/", "@misc")
+
+
+def test_what_is_no_page_follows_the_records(server: Server) -> None:
+    server.replace("data/plans/nap5/plan.yaml", "Fifth plan as mended", "Fifth plan in the table")
+    server.wait_for("data/csv/plans.csv", "Fifth plan in the table")
+
+
 def test_a_taken_address_is_said_in_one_sentence(server: Server) -> None:
     address = server.root.removeprefix("http://").removesuffix("/")
     done = ogp("serve", "--address", address)

@@ -88,8 +88,8 @@ def test_a_timeline_is_in_order_and_knows_what_is_to_come(real: Register) -> Non
 def test_changes_are_shown_from_their_day_on(real: Register) -> None:
     assert changes_view(real, date(2026, 11, 22)).days == ()
     first = changes_view(real, date(2026, 11, 23)).days
-    assert [day for day, _ in first] == [date(2026, 11, 23)]
+    assert [one.day for one in first] == [date(2026, 11, 23)]
     last = max(record.updated for record in real.records())
     days = changes_view(real, last).days
-    assert [day for day, _ in days] == sorted({record.updated for record in real.records()}, reverse=True)
-    assert sum(len(changes) for _, changes in days) >= len(real.records())
+    assert [one.day for one in days] == sorted({record.updated for record in real.records()}, reverse=True)
+    assert sum(len(one.changes) + sum(one.more.values()) for one in days) >= len(real.records())
