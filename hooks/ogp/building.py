@@ -96,7 +96,7 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
             own = {
                 "PYTHONPATH": str(project / "hooks"),
                 "OGP_TODAY": build_day().isoformat(),
-                store.SETTING: str(store.store_of(Path()).folder.resolve()),
+                store.SETTING: str(store.store_of(Path()).place.resolve()),
             }
             done = subprocess.run(
                 _mkdocs("build", "--site-dir", str(site)), cwd=project, env=_settings(translate) | own, check=False

@@ -115,7 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
-            folder=str(store.folder),
+            folder=str(store.place),
             detail=str(store.trouble.strerror),
         )
         log.info(translate(kept_not))

@@ -44,8 +44,8 @@ from ogp.site.pages import generated_pages
 _survey = mkdocs_bridge.survey
 
 
-def survey(root):
-    found = _survey(root)
+def survey(root, keeper):
+    found = _survey(root, keeper)
     register = spoiled(found.register, corpus())
     return replace(found, register=register, problems=(), pages=generated_pages(register, found.today))
 

@@ -57,6 +57,7 @@ class Store:
     def __init__(self, folder: Path, *, makes: bool = True, root: Path | None = None) -> None:
         """`makes`: whether what is missing is made; a server for editors does without, to be quick. `root` is the project's
         folder, for what depends on its code."""
+        self.place = folder
         self.folder = folder / _SUMMED
         self.makes = makes
         self.root = root
