@@ -13,10 +13,10 @@ from threading import RLock, Thread
 from typing import Any
 
 from ogp import publication as publishing
-from ogp.problems import Problem, report
+from ogp.problems import Problem
 from ogp.publication import Publication
 from ogp.site.survey import survey
-from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
+from ogp.translation import FOLDER
 
 log = getLogger("mkdocs.plugins.ogp")
 
@@ -34,12 +34,21 @@ Frames = Callable[[Publication, str], Any]
 class Live:
     """Keeps the folder of a server in step with the project. Safe for several threads."""
 
-    def __init__(self, folder: Path, made: Publication, build_all: Callable[[], Publication], frames: Frames) -> None:
-        """`folder` holds the site `made`; `build_all` builds it anew."""
+    def __init__(
+        self,
+        folder: Path,
+        made: Publication,
+        *,
+        build_all: Callable[[], Publication],
+        frames: Frames,
+        tell: Callable[[tuple[Problem, ...]], None],
+    ) -> None:
+        """`folder` holds the site `made`; `build_all` builds it anew; `tell` tells the editor of problems."""
         self.folder = folder
         self.made = made
         self.build_all = build_all
         self.frames = frames
+        self.tell = tell
         self.problems: tuple[Problem, ...] = ()
         self._lock = RLock()
         self._stale: set[str] = set()
@@ -80,7 +89,7 @@ class Live:
         """Whether all that has changed since could be shown without building anew."""
         found = survey(self.made.root, self.made.store)
         if found.problems or found.register is None:
-            log.error(report(found.problems, self._translator()))
+            self.tell(found.problems)
             self._take(self.made, found.problems)
             return True
         new = publishing.following(self.made, found, self.made.store)
@@ -138,10 +147,7 @@ class Live:
                     break
                 self._print(next(iter(self._stale)))
         if not problems and (broken := made.broken_promises()):
-            log.error(report(broken, self._translator()))
-
-    def _translator(self) -> Translator:
-        return Translator(os.environ.get("OGP_LANG", SOURCE_LANGUAGE), self.made.root / FOLDER)
+            self.tell(broken)
 
 
 def _state(root: Path, names: Iterable[str]) -> bytes:

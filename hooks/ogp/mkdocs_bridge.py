@@ -361,7 +361,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         builder()
         return _publication()
 
-    live = _State.live = Live(Path(config.site_dir), _publication(), build_all, _context_of)
+    def tell(problems: tuple[Problem, ...]) -> None:
+        log.error(report(problems, _translator(_publication().root)))
+
+    live = _State.live = Live(Path(config.site_dir), _publication(), build_all=build_all, frames=_context_of, tell=tell)
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
         server.unwatch(path)

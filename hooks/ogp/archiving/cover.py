@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from ogp.archiving.copying import Extent
 from ogp.archiving.documents import LIST, WARC, Row, said
 from ogp.archiving.pages import SITE
-from ogp.exports.assets import style_of
-from ogp.exports.unserved import INDEX
+from ogp.exports.unserved import INDEX, front
+from ogp.messages import message
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import prefix
 from ogp.site.open_data import version
@@ -30,9 +28,9 @@ def write(
     first = next(iter(renderers.values()))
     shown = {"of": of, "extent": extent, "rows": rows, "said": said, "list": LIST, "warc": WARC, "folder": SITE}
     shown["version"] = version(first.register)
-    parts = []
+    parts = {}
     for code, own in renderers.items():
         home = f"{SITE}{prefix(own.register.site, code)}{INDEX}"
-        parts.append((own.language, Markup(own.part("archive/part.html", "", home=home, live=own.whole(""), **shown))))
-    style = Markup(style_of(root, root / "overrides/archive/archive.css"))
-    (folder / INDEX).write_text(first.part("archive/frame.html", "", parts=parts, style=style), encoding="utf-8")
+        parts[code] = own.part("archive/part.html", "", home=home, live=own.whole(""), **shown)
+    page = front(root, renderers, message("Copy of the website"), root / "overrides/archive/archive.css", parts)
+    (folder / INDEX).write_text(page, encoding="utf-8")

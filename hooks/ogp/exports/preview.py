@@ -8,11 +8,9 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from markupsafe import Markup
-
 from ogp.exports import unserved
-from ogp.exports.assets import style_of
-from ogp.exports.unserved import INDEX, opened
+from ogp.exports.unserved import INDEX, front, opened
+from ogp.messages import message
 from ogp.site.addresses import prefix
 from ogp.site.survey import Survey
 from ogp.verifying.manifest import NAME as MANIFEST
@@ -118,21 +116,15 @@ def write(root: Path, found: Survey, folder: Path, base: Path | None) -> None:
     own = unserved.renderers(root, found, "/", found.today)
     prefixes = {code: prefix(renderer.register.site, code) for code, renderer in own.items()}
     compared = compare(base, folder, prefixes) if base else None
-    parts = [
-        (
-            renderer.language,
-            Markup(
-                renderer.part(
-                    "previews/part.html", "", compared=compared[code] if compared else None, home=prefixes[code] + INDEX
-                )
-            ),
+    parts = {
+        code: renderer.part(
+            "previews/part.html", "", compared=compared[code] if compared else None, home=prefixes[code] + INDEX
         )
         for code, renderer in own.items()
-    ]
+    }
     # It is that of the site to be published.
     (folder / MANIFEST).unlink()
     for path in folder.rglob("*.html"):
         path.write_text(opened(path.read_text(encoding="utf-8")), encoding="utf-8")
-    style = Markup(style_of(root, root / "overrides/previews/preview.css"))
-    page = next(iter(own.values())).part("previews/frame.html", "", parts=parts, style=style)
+    page = front(root, own, message("What changes"), root / "overrides/previews/preview.css", parts)
     (folder / NAME).write_text(page, encoding="utf-8")

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from markupsafe import Markup
+
+from ogp.exports.assets import style_of
+from ogp.messages import Message
 from ogp.rendering.renderer import Renderer
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
@@ -33,3 +37,11 @@ def renderers(root: Path, found: Survey, address: str, today: date) -> Mapping[s
         )
         for language in register.site.languages
     }  # fmt: skip
+
+
+def front(root: Path, renderers: Mapping[str, Renderer], title: Message, style: Path, parts: Mapping[str, str]) -> str:
+    """The page of this `title` and with the stylesheet `style` that tells of the pages beside it; `parts` is its HTML in each
+    language."""
+    first = next(iter(renderers.values()))
+    said = [(renderers[code].language, Markup(part)) for code, part in parts.items()]
+    return first.part("parts/unserved.html", "", title=title, parts=said, style=Markup(style_of(root, style)))
