@@ -100,7 +100,8 @@ def read_answers(content: bytes) -> list[dict[str, str]]:
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     try:
-        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MAX_ROWS + 2))
+        table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        rows = list(islice(table, MAX_ROWS + 2))
     except csv.Error:
         raise UnreadableError(
             message("The file is no table: in a row of it a text is opened and not closed; export the answers as CSV")
