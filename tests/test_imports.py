@@ -9,7 +9,7 @@ import pytest
 from ogp.translation import SOURCE_LANGUAGE
 
 HOOKS = Path(__file__).parents[1] / "hooks"
-SHARED = ("keeping", "problems", "messages", "translation")
+SHARED = ("keeping", "processes", "problems", "messages", "translation")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {
@@ -80,6 +80,7 @@ BELOW = {
     "records": set[str](),
     "replacing": {"messages"},
     "keeping": set[str](),
+    "processes": set[str](),
     "problems": {"messages"},
     "translation": {"messages"},
     "messages": set[str](),

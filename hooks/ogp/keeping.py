@@ -13,5 +13,8 @@ class Keeper(Protocol):
     def get(self, key: str) -> bytes | None:
         """What is kept as `key`, or None."""
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept as `key`, as far as can be told without reading it."""
+
     def put(self, key: str, content: bytes) -> None:
         """Keeps `content` as `key`, if it can."""

@@ -52,7 +52,7 @@ class Live:
         self.problems: tuple[Problem, ...] = ()
         self._lock = RLock()
         self._stale: set[str] = set()
-        self._rest_is_stale = False
+        self._files_are_stale = False
         self._code = _state(made.root, _CODE)
         self._built = _state(made.root, _BUILT)
 
@@ -76,7 +76,7 @@ class Live:
             for language, renderer in made.renderers.items()
             for address in (*made.pages, *made.written[language])
         }
-        self._rest_is_stale = not problems
+        self._files_are_stale = not problems
         Thread(target=self._catch_up, args=(made, problems), daemon=True).start()
 
     def _begin_anew(self) -> None:
@@ -116,8 +116,8 @@ class Live:
         path = path.removesuffix("index.html")
         if path in self._stale:
             self._print(path)
-        elif self._rest_is_stale and not path.endswith("/") and path and not path.startswith(self.made.assets):
-            self._write_rest()
+        elif self._files_are_stale and not path.endswith("/") and path and not path.startswith(self.made.assets):
+            self._write_files()
 
     def _print(self, path: str) -> None:
         made = self.made
@@ -131,9 +131,9 @@ class Live:
                 break
         self._stale.discard(path)
 
-    def _write_rest(self) -> None:
-        publishing.write_rest(self.made, self.folder)
-        self._rest_is_stale = False
+    def _write_files(self) -> None:
+        publishing.write_files(self.made, self.folder)
+        self._files_are_stale = False
 
     def _catch_up(self, made: Publication, problems: tuple[Problem, ...]) -> None:
         """Prints the pages that nobody has asked for, unless something changes again, and tells of what was published and leads

@@ -27,6 +27,7 @@ from watchdog.observers import Observer
 
 from ogp import publication as publishing
 from ogp.exports import search_index
+from ogp.exports.files import write_files
 from ogp.exports.store import store_of
 from ogp.live import Live
 from ogp.messages import message
@@ -329,12 +330,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     made, folder = _publication(), Path(config.site_dir)
     publishing.write_assets(made, folder)
     if _State.live:
-        search_index.restore(folder, _State.index or {})
+        write_files(folder, _State.index or {})
         return
-    publishing.write_pages(made, folder)
+    publishing.write(made, folder)
     _keep_promises(made)
-    publishing.write_rest(made, folder)
-    publishing.write_index(made, folder)
+    publishing.write_last(made, folder)
     if _State.serving:
         _State.index = search_index.files(folder)
         return

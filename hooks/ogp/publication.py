@@ -1,9 +1,10 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from ogp.exports import (
     cards,
     compression,
     editor,
-    embeds,
     everything,
     pages,
     promises,
@@ -24,6 +24,7 @@ from ogp.exports import (
 from ogp.exports.store import Store
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
+from ogp.processes import shared
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering import filling
@@ -143,39 +144,54 @@ def _begun(
     )  # fmt: skip
 
 
-def write_pages(made: Publication, folder: Path) -> None:
-    """Writes the pages made from records that are not printed yet into `folder`."""
-    rest = [page for address, page in made.pages.items() if address not in made.anchors]
-    made.anchors |= pages.write(folder, rest, made.renderers, made.frames)
-
-
 def write_assets(made: Publication, folder: Path) -> None:
     """Moves what MkDocs has copied into `folder` to where pages load it from."""
     assets.write(folder, made.assets)
 
 
-def write_rest(made: Publication, folder: Path) -> None:
+def write(made: Publication, folder: Path) -> None:
+    """Writes all that is made from records into `folder`, but for what rests on all of it."""
+    todo = [page for address, page in made.pages.items() if address not in made.anchors]
+    # The files of all records first: each of them takes longer than some pages.
+    tasks = [*_tasks(made, folder), *pages.tasks(folder, todo, made.renderers, made.frames)]
+    for anchors in filter(None, shared(tasks)):
+        made.anchors |= anchors
+
+
+def write_last(made: Publication, folder: Path) -> None:
+    """Writes what rests on the files in `folder`: the search index, unless a draft is wanted, archives and redirects."""
+    tasks = everything.last_tasks(folder, made.address, made.register, made.renderers)
+    if not is_draft():
+        index = partial(search_index.write, folder, made.register, made.pages, made.written, made.renderers)
+        tasks = [index, *tasks]
+    shared(tasks)
+
+
+def write_files(made: Publication, folder: Path) -> None:
     """Writes what is no page into `folder`."""
-    everything.write(
+    for task in _tasks(made, folder):
+        task()
+    for task in everything.last_tasks(folder, made.address, made.register, made.renderers):
+        task()
+
+
+def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
+    """What writes the files that are no pages into `folder`."""
+    tasks = everything.tasks(
         folder,
+        made.root,
         made.address,
         made.register,
         pages=made.pages,
         written=made.written,
         renderers=made.renderers,
-        made_files=made.made_files | embeds.make(made.root, made.renderers),
+        made_files=made.made_files,
         today=made.today,
         store=made.store,
     )
     if made.editor_backend:
-        editor.write(folder, made.root, made.renderers, made.editor_backend)
-
-
-def write_index(made: Publication, folder: Path) -> None:
-    """Writes the search index of the site in `folder` into it; a draft has none."""
-    if is_draft():
-        return
-    search_index.write(folder, made.register, made.pages, made.written, made.renderers)
+        tasks.append(partial(editor.write, folder, made.root, made.renderers, made.editor_backend))
+    return tasks
 
 
 def finish(made: Publication, folder: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from ogp.records.base import Record, Ref, Source, walk
+from ogp.records.base import Record, Ref, Source
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
@@ -69,11 +69,11 @@ class Register:
         for record in records:
             kinds[record.kind][record.id] = record
             key = (record.kind, record.id)
-            for ref in _references(record):
-                linking[ref.kind, str(ref)][key] = record
-            for _, value in walk(record):
+            for path, value in record.ties:
                 if isinstance(value, Source):
                     citing[str(value.document)][key] = record
+                elif isinstance(value, Ref) and not ("sources" in path and path[-1] == "document"):
+                    linking[value.kind, str(value)][key] = record
             if isinstance(record, Commitment):
                 of_plan[record.plan].append(record)
             if isinstance(record, Refresh):
@@ -144,12 +144,6 @@ def _around(posts: Iterable[NewsPost]) -> Mapping[str, tuple[NewsPost | None, Ne
     ordered = sorted(posts, key=lambda post: (post.date, post.id))
     neighbours = zip((None, *ordered), ordered, (*ordered[1:], None), strict=False)
     return MappingProxyType({post.id: (previous, following) for previous, post, following in neighbours})
-
-
-def _references(record: Record) -> Iterable[Ref]:
-    for path, value in walk(record):
-        if isinstance(value, Ref) and not ("sources" in path and path[-1] == "document"):
-            yield value
 
 
 def _by_id(records: dict[str, Any]) -> Mapping[str, Any]:

@@ -1,10 +1,10 @@
 """The data for programs as files: one for each record, one for each kind of record, and their description by OpenAPI 3.1."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ogp.exports.files import json_file
 from ogp.exports.schemas import described_schema
 from ogp.loading.layout import FILE_KINDS
 from ogp.messages import Message, message
@@ -36,7 +36,7 @@ def files(register: Register, renderers: Mapping[str, Renderer]) -> dict[str, by
             }
     made[f"{API}index.json"] = _index(register, renderers)
     made[f"{API}openapi.json"] = _openapi(register, renderers)
-    return {path: (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode() for path, value in made.items()}
+    return {path: json_file(value) for path, value in made.items()}
 
 
 def _entry(register: Register, record: Record, renderers: Mapping[str, Renderer]) -> dict[str, Any]:

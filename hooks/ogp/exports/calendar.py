@@ -1,6 +1,6 @@
 """The calendar of meetings, consultations and due dates as iCalendar, in each language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,13 +18,12 @@ from ogp.views.meetings import times_of
 from ogp.views.names import name_of
 
 
-def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes a calendar for each language into `folder`; `root` is the site's address."""
-    for renderer in renderers.values():
-        before = addresses.prefix(register.site, renderer.language.code)
-        path = folder / before / addresses.CALENDAR
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_calendar(register, root, before, renderer))
+def write(folder: Path, root: str, register: Register, renderer: Renderer) -> None:
+    """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address."""
+    before = addresses.prefix(register.site, renderer.language.code)
+    path = folder / before / addresses.CALENDAR
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_calendar(register, root, before, renderer))
 
 
 def _calendar(register: Register, root: str, before: str, renderer: Renderer) -> bytes:

@@ -1,9 +1,9 @@
 """The catalogue of the open data for portals that gather such catalogues: DCAT (W3C) as JSON-LD."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from ogp.exports.files import json_file
 from ogp.messages import message
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -31,7 +31,7 @@ def content(register: Register, renderers: Mapping[str, Renderer]) -> bytes:
     maker = _Maker(register, renderers, root, version)
     datasets = [
         maker.whole(),
-        *(maker.table(table) for table in open_data.all_tables(register, root) if table.name in TITLES),
+        *(maker.table(table) for table in open_data.all_tables(register) if table.name in TITLES),
     ]
     publisher = register.organizations[site.publisher]
     catalogue = maker.resource("dcat:Catalog", "catalogue", site.name, site.description) | {
@@ -44,7 +44,7 @@ def content(register: Register, renderers: Mapping[str, Renderer]) -> bytes:
             "foaf:name": maker.said(publisher.name),
         },
     }
-    return (json.dumps({"@context": _CONTEXT, **catalogue}, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file({"@context": _CONTEXT, **catalogue})
 
 
 class _Maker:

@@ -1,33 +1,29 @@
 """The embeds, their stylesheet, and the oEmbed documents by which other programs find them (oembed.com, version 1.0)."""
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from ogp.exports.assets import style_of
 from ogp.exports.cards import HEIGHT, WIDTH
+from ogp.exports.files import json_file, write_files
 from ogp.rendering.renderer import STYLE_OF_EMBEDS, Renderer
 from ogp.site import embeds
 
 _CACHE_SECONDS = 24 * 3600
 
 
-def make(root: Path, renderers: Mapping[str, Renderer]) -> dict[str, bytes]:
-    """The files of all embeds in all languages of the project at `root`, by address."""
-    made: dict[str, bytes] = {}
-    style = style_of(root, root / "overrides/embeds/embed.css").encode()
-    for renderer in renderers.values():
-        made[renderer.assets + STYLE_OF_EMBEDS] = style
-        for own in renderer.embeds.values():
-            made[f"{renderer.local(own.address)}index.html"] = renderer.embed(own).encode()
-            made[renderer.local(own.document)] = _document(renderer, own)
-    return made
+def write(folder: Path, project: Path, renderer: Renderer) -> None:
+    """Writes all embeds in the language of `renderer` into `folder`; `project` is the folder of the project."""
+    files = {renderer.assets + STYLE_OF_EMBEDS: style_of(project, project / "overrides/embeds/embed.css").encode()}
+    for own in renderer.embeds.values():
+        files[f"{renderer.local(own.address)}index.html"] = renderer.embed(own).encode()
+        files[renderer.local(own.document)] = _document(renderer, own)
+    write_files(folder, files)
 
 
 def _document(renderer: Renderer, own: embeds.Embed) -> bytes:
     wording = renderer.printer.wording
     site = renderer.register.site
-    return json.dumps(
+    return json_file(
         {
             "version": "1.0",
             "type": "rich",
@@ -42,7 +38,5 @@ def _document(renderer: Renderer, own: embeds.Embed) -> bytes:
             "thumbnail_url": renderer.root + renderer.card_address(own.page.address),
             "thumbnail_width": WIDTH,
             "thumbnail_height": HEIGHT,
-        },
-        ensure_ascii=False,
-        indent=1,
-    ).encode()
+        }
+    )

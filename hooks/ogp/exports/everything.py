@@ -1,12 +1,14 @@
 """All that a site has besides its pages and its search index."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ogp.exports import (
     bill,
     calendar,
+    embeds,
     feeds,
     open_data,
     opensearch,
@@ -16,6 +18,7 @@ from ogp.exports import (
     sitemap,
     transcripts,
 )
+from ogp.exports.files import write_files
 from ogp.exports.store import Store
 from ogp.records.page_head import PageHead
 from ogp.register import Register
@@ -23,8 +26,9 @@ from ogp.rendering.renderer import Renderer
 from ogp.site.pages import Page
 
 
-def write(
+def tasks(
     folder: Path,
+    project: Path,
     root: str,
     register: Register,
     *,
@@ -34,20 +38,57 @@ def write(
     made_files: Mapping[str, bytes],
     today: date,
     store: Store,
+) -> list[Callable[[], None]]:
+    """What writes it into `folder`, as it is on `today`, in any order, the longest tasks first: all but what rests on other
+    files.
+
+    `project` is the folder of the project and `root` the site's address, `pages` by address; `written` the heads of the
+    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address.
+    """
+    return [
+        *open_data.tasks(folder, root, register, renderers, store),
+        *(partial(calendar.write, folder, root, register, renderer) for renderer in renderers.values()),
+        partial(feeds.write, folder, root, register, renderers),
+        *(partial(embeds.write, folder, project, renderer) for renderer in renderers.values()),
+        partial(
+            _write_small,
+            folder,
+            root,
+            register,
+            pages=pages,
+            written=written,
+            renderers=renderers,
+            today=today,
+            store=store,
+        ),
+        partial(write_files, folder, made_files),
+    ]
+
+
+def _write_small(
+    folder: Path,
+    root: str,
+    register: Register,
+    *,
+    pages: Mapping[str, Page],
+    written: Mapping[str, Mapping[str, PageHead]],
+    renderers: Mapping[str, Renderer],
+    today: date,
+    store: Store,
 ) -> None:
-    """Writes it into `folder`, as it is on `today`; `root` is the site's address, `pages` by address; `written` the heads of the
-    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address."""
     sitemap.write(folder, root, register, pages.values(), written)
     robots.write(folder, root)
     security.write(folder, root, register.site, today)
     transcripts.write(folder, register)
-    for address, content in made_files.items():
-        path = folder / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    feeds.write(folder, root, register, renderers)
-    calendar.write(folder, root, register, renderers)
-    open_data.write(folder, root, register, renderers, store)
     bill.write(folder, store)
     opensearch.write(folder, root, register, renderers)
-    redirects.write(folder, root, register, renderers)
+
+
+def last_tasks(
+    folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]
+) -> list[Callable[[], None]]:
+    """What writes the files that rest on those of `tasks`, which stand in `folder`."""
+    return [
+        partial(open_data.write_archive, folder, root, register, renderers),
+        partial(redirects.write, folder, root, register, renderers),
+    ]

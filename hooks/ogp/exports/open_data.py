@@ -2,15 +2,15 @@
 
 import csv
 import io
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ogp.exports import api, dcat, workbook
-from ogp.exports.archives import archive
+from ogp.exports import api, archives, dcat, workbook
+from ogp.exports.files import json_file, write_files
 from ogp.exports.guarding import guarded
 from ogp.exports.store import Store
 from ogp.exports.workbook import Sheet
@@ -20,8 +20,7 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses, open_data
 from ogp.site.addresses import STANDARDS
-from ogp.site.table_shapes import CODES, Column, Table
-from ogp.site.tables import tables
+from ogp.site.table_shapes import CODES, Column, Row, Table
 from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
@@ -36,35 +35,92 @@ _GUARDED = message(
 _CUT = message("… (longer than a cell may be: the CSV file of this table has the whole text)")
 
 
-def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store) -> None:
-    """Writes all files below data/ in `folder`, and the rows of each record beside its page; `root` is the site's address. The
-    `store` keeps the workbooks."""
-    every = [_labelled(table, renderers) for table in tables(register, root)]
-    shown = {table.name for table in open_data.all_tables(register, root)}
-    found = [table for table in every if table.name in shown]
-    version = open_data.version(register)
-    files: dict[str, bytes] = {}
-    for table in found:
-        files[open_data.csv_path(table)] = _csv(table.names, table.rows)
-        files[open_data.json_path(table)] = _json({"version": version.name, "rows": table.rows})
-    words = {code: renderer.printer.wording for code, renderer in renderers.items()}
-    named = [column.name for column in _dictionary_columns(list(words))]
-    files[open_data.DICTIONARY] = _csv(named, list(_dictionary(found, words)))
-    files[open_data.PACKAGE] = _json(_package(found, register, version, root, list(words.values())))
-    told = [*files.values()]
-    for code, renderer in renderers.items():
-        files[open_data.workbook_path(code)] = store.kept(
-            partial(_workbook, found, renderer, version), b"workbook", code.encode(), *told
+def tasks(
+    folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store
+) -> list[Callable[[], None]]:
+    """What writes all files below data/ in `folder` but the archive, and the rows of each record beside its page; `root` is the
+    site's address. The `store` keeps the workbooks."""
+    writer = _Writer(folder, root, register, renderers, store)
+    return [
+        *(partial(writer.write_workbook, renderer) for renderer in renderers.values()),
+        writer.write_tables,
+        writer.write_of_records,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes what `tasks` says."""
+
+    folder: Path
+    root: str
+    register: Register
+    renderers: Mapping[str, Renderer]
+    store: Store
+
+    def write_workbook(self, renderer: Renderer) -> None:
+        """All tables in the language of `renderer`."""
+        found = self._tables()
+        facts = (self.root, renderer.language.code, self.register.site.model_dump_json(), *(one.name for one in found))
+        content = self.store.kept(
+            partial(_workbook, found, self.root, renderer, open_data.version(self.register)),
+            b"workbook",
+            *(fact.encode() for fact in facts),
+            *(record.digest.encode() for record in self.register.records()),
         )
-    held = {name.removeprefix("data/"): files[name] for name in sorted(files)}
-    files[open_data.ARCHIVE] = archive({"README.txt": _readme(register, root, version, renderers)} | held)
-    files |= api.files(register, renderers) | {open_data.CATALOGUE: dcat.content(register, renderers)}
-    files |= dict(_standards(renderers))
-    for path, table in open_data.own_csv_files(register, every).items():
-        files[path] = _csv(table.names, table.rows)
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        write_files(self.folder, {open_data.workbook_path(renderer.language.code): content})
+
+    def write_tables(self) -> None:
+        """Each table for itself, and what says what they hold."""
+        found, version = self._tables(), open_data.version(self.register)
+        for table in found:
+            rows = list(_rooted(table, self.root))
+            files = {
+                open_data.csv_path(table): _csv(table.names, rows),
+                open_data.json_path(table): json_file({"version": version.name, "rows": rows}),
+            }
+            write_files(self.folder, files)
+        words = {code: renderer.printer.wording for code, renderer in self.renderers.items()}
+        named = [column.name for column in _dictionary_columns(list(words))]
+        package = _package(found, self.register, version, self.root, list(words.values()))
+        files = {
+            open_data.DICTIONARY: _csv(named, _dictionary(found, words)),
+            open_data.PACKAGE: json_file(package),
+            open_data.CATALOGUE: dcat.content(self.register, self.renderers),
+        }
+        write_files(self.folder, files | dict(_standards(self.renderers)))
+
+    def write_of_records(self) -> None:
+        """The files of each record."""
+        write_files(self.folder, api.files(self.register, self.renderers))
+        for path, table in open_data.own_csv_files(self.register).items():
+            write_files(self.folder, {path: _csv(table.names, _rooted(table, self.root))})
+
+    def _tables(self) -> list[Table]:
+        return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]
+
+
+def write_archive(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
+    """Writes the archive of the files that `tasks` have written into `folder`."""
+    tables = open_data.all_tables(register)
+    held = {open_data.DICTIONARY, open_data.PACKAGE, *map(open_data.workbook_path, renderers)}
+    held |= {path(table) for table in tables for path in (open_data.csv_path, open_data.json_path)}
+    readme = _readme(register, root, open_data.version(register), renderers)
+    with (folder / open_data.ARCHIVE).open("wb") as out:
+        archives.write(
+            out,
+            chain(
+                [("README.txt", readme)],
+                ((name.removeprefix("data/"), (folder / name).read_bytes()) for name in sorted(held)),
+            ),
+        )
+
+
+def _rooted(table: Table, root: str) -> Iterator[Row]:
+    """The rows of `table` with whole addresses."""
+    names = [column.name for column in table.columns if column.is_address]
+    for row in table.rows:
+        yield row | {name: f"{root}{row[name]}" for name in names if row[name] is not None}
 
 
 def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
@@ -86,7 +142,7 @@ def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]
     yield open_data.MEETINGS_BY_YEAR, _csv(names, [{name: getattr(one, name) for name in names} for one in view.years])
 
 
-def _csv(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """With the byte-order mark, without which spreadsheet programs take Arabic for something else."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -102,10 +158,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return guarded(value) if isinstance(value, str) else str(value)
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
 _DICTIONARY = (
@@ -138,15 +190,12 @@ def _labelled(table: Table, renderers: Mapping[str, Renderer]) -> Table:
     if table.name != CODES:
         return table
     known = {str(value): text for value, text in LABELS.items()}
-    rows = [
-        row
-        | {
-            f"label_{code}": own.printer.wording(known.get(str(row["code"]), row["code"]))
-            for code, own in renderers.items()
-        }
-        for row in table.rows
-    ]
-    return replace(table, rows=rows)
+
+    def labelled(row: Row) -> Row:
+        said = known.get(str(row["code"]), row["code"])
+        return row | {f"label_{code}": own.printer.wording(said) for code, own in renderers.items()}
+
+    return replace(table, row=labelled)
 
 
 def _readme(register: Register, root: str, version: Version, renderers: Mapping[str, Renderer]) -> bytes:
@@ -217,7 +266,7 @@ def _resource(table: Table, words: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> bytes:
+def _workbook(found: Sequence[Table], root: str, renderer: Renderer, version: Version) -> bytes:
     """All tables as sheets, behind one that describes them, in the direction of the language."""
     word = renderer.printer.wording
     about = _dictionary_columns([renderer.language.code])
@@ -227,7 +276,8 @@ def _workbook(found: Sequence[Table], renderer: Renderer, version: Version) -> b
         rows=list(_dictionary(found, {renderer.language.code: word})),
     )
     tables = (
-        Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), table.rows) for table in found
+        Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), list(_rooted(table, root)))
+        for table in found
     )
     return workbook.content(
         (dictionary, *tables),

@@ -11,11 +11,9 @@ from pathlib import Path
 from ogp.loading.layout import ADDRESSES_FILE, DATA, DOCS
 from ogp.messages import Message, message, plural
 from ogp.problems import Problem
-from ogp.records.base import walk
-from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
-from ogp.site.checks import INTERNAL_LINK, all_addresses, lost_address
+from ogp.site.checks import all_addresses, links_to_pages, lost_address
 from ogp.site.moved import MovedPage, moved_pages, record_at
 from ogp.site.prose import file_anchors, prose_address
 from ogp.site.redirects import moved_items
@@ -156,14 +154,9 @@ def _redirects(found: Survey, anchors: Anchors) -> Iterator[Problem]:
 def _links(found: Survey, anchors: Anchors) -> Iterator[Problem]:
     assert found.register
     for record in found.register.records():
-        for path, value in walk(record):
-            if not isinstance(value, Prose):
-                continue
-            for language, text in value.values.items():
-                for match in INTERNAL_LINK.finditer(text):
-                    if _leads_nowhere(match[1], anchors):
-                        place = found.locate(record, (*path, language), match[1])
-                        yield _problem(place, "", *_no_anchor(f"/{match[1]}"))
+        for path, address in links_to_pages(record):
+            if _leads_nowhere(address, anchors):
+                yield _problem(found.locate(record, path, address), "", *_no_anchor(f"/{address}"))
 
 
 def _leads_nowhere(address: str, anchors: Anchors) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from ogp.exports.indexing import index
 from ogp.exports.search_order import pack, put_in_order, unpacked
@@ -194,11 +193,3 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in (folder / FOLDER).rglob("*")
         if path.is_file()
     }
-
-
-def restore(folder: Path, kept: Mapping[str, Any]) -> None:
-    """Writes the files of an index kept from an earlier build into the site's `folder`."""
-    for name, content in kept.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)

@@ -4,12 +4,13 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+
+from ogp.processes import pool
 
 FOLDER = ".cache/ogp"
 """Where it is kept below the project, unless the environment names another folder."""
@@ -79,6 +80,10 @@ class Store:
             os.utime(path)
         return content
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept as `key`, though perhaps not whole."""
+        return (self.folder / key).is_file()
+
     def put(self, key: str, content: bytes) -> None:
         """Keeps `content` as `key`, if it can: else `trouble` says why not."""
         try:
@@ -118,7 +123,7 @@ class Store:
         missing = [key for key in orders if key not in kept] if self.makes else []
         groups = [missing[start : start + at_once] for start in range(0, len(missing), at_once)]
         if groups:
-            with ProcessPoolExecutor() as workers:
+            with pool() as workers:
                 made = workers.map(make, [[orders[key] for key in group] for group in groups])
                 for group, contents in zip(groups, made, strict=True):
                     for key, content in zip(group, contents, strict=True):

@@ -4,12 +4,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ogp.keeping import Keeper
-from ogp.loading.files import Files, read_files
+from ogp.loading.files import Files, read_files, unknown_files
 from ogp.loading.rules import RULES, RULES_OF_A_FILE
 from ogp.problems import Problem, limited
+from ogp.processes import shared
 from ogp.records.base import Part
 from ogp.records.base import Path as FieldPath
 from ogp.records.redirect import Redirect
@@ -34,7 +36,34 @@ class Loaded:
 def load(data: Path, keeper: Keeper | None = None) -> Loaded:
     """Reads and checks everything under the folder `data`; what the `keeper` has of it need not be read again."""
     with _uncollected():
+        if keeper:
+            _read_ahead(data, keeper)
         return _load(data, keeper)
+
+
+_AT_ONCE = 20
+"""How many files a process reads at a time."""
+
+
+def _read_ahead(data: Path, keeper: Keeper) -> None:
+    """Has the sound ones among the files that are not known read in several processes: afterwards the `keeper` has them. The
+    others, of which most times there are few, are read again with all that is known of the rest."""
+    unknown = unknown_files(data, keeper)
+    groups = [unknown[start : start + _AT_ONCE] for start in range(0, len(unknown), _AT_ONCE)]
+    if len(groups) > 1:
+        shared([partial(_keep_sound, data, keeper, group) for group in groups])
+
+
+def _keep_sound(data: Path, keeper: Keeper, paths: list[str]) -> None:
+    files = read_files(data, keeper, only=paths)
+    if files.entries:
+        files.keep_sound({problem.file for problem in [*files.problems, *_problems_of_each(files.fresh())]})
+
+
+def _problems_of_each(files: Files) -> Iterator[Problem]:
+    """What the rules that look at one file alone have to say of `files`."""
+    for rule in RULES_OF_A_FILE:
+        yield from (problem for problem in rule(files) if not files.is_known(problem))
 
 
 @contextmanager
@@ -52,9 +81,7 @@ def _load(data: Path, keeper: Keeper | None) -> Loaded:
     files = read_files(data, keeper)
     problems = [*files.problems]
     if files.entries:
-        fresh = files.fresh()
-        for rule in RULES_OF_A_FILE:
-            problems += (problem for problem in rule(fresh) if not files.is_known(problem))
+        problems += _problems_of_each(files.fresh())
         files.keep_sound({problem.file for problem in problems})
         for rule in RULES:
             problems += (problem for problem in rule(files) if not files.is_known(problem))

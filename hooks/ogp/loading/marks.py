@@ -1,6 +1,6 @@
 """Where the values of a YAML file stand in it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +92,7 @@ class Entry:
     marks: Marks
     path: Path = ()
 
-    def values(self) -> Iterator[tuple[Path, Any]]:
+    def values(self) -> list[tuple[Path, Any]]:
         """Every value inside the record, each with its path."""
         return walk(self.record)
 

@@ -69,8 +69,11 @@ _EMAIL = re.compile(
 _SIGN = re.compile(rf"{_AT}|{_IN_WORDS}", re.IGNORECASE)
 """What every address holds: quick to look for in the many texts without any."""
 
-_FEWEST = 4
+_NUMBER = re.compile(r"\d(?:\D*\d){3}")
 """No number that is looked for has fewer digits."""
+
+_DAY = re.compile(r"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])")
+"""Most digits in the records are those of days."""
 
 
 def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Finding, ...]:
@@ -78,6 +81,8 @@ def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Findi
 
     Digits of every script are read; invisible characters and line breaks hide nothing.
     """
+    if not _may_hold_any(text):
+        return ()
     seen, places = _plain(text)
     taken: list[Finding] = []
     for kind, spans in _found(seen, known, wary=wary):
@@ -92,7 +97,7 @@ def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Findi
 
 def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKind, Iterator[tuple[int, int]]]]:
     """What each way of looking finds in `text`, the surest first: what overlaps counts once."""
-    numbers = sum(map(str.isdigit, text)) >= _FEWEST
+    numbers = _NUMBER.search(text)
     if numbers:
         yield PersonalKind.ACCOUNT, accounts(text)
     if _SIGN.search(text):
@@ -105,10 +110,17 @@ def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKin
             yield PersonalKind.NUMBER, long_numbers(text)
 
 
-class _Plain(dict[str, str]):
-    """Characters in their usual form, nothing for those that are not seen; worked out once for each."""
+def _may_hold_any(text: str) -> bool:
+    """Whether there is a reason to look closely: in most texts there is none."""
+    seen = re.sub("  +", " ", text.translate(_PLAIN))
+    return bool(_NUMBER.search(_DAY.sub("", seen)) or _SIGN.search(seen))
 
-    def __missing__(self, character: str) -> str:
+
+class _Plain(dict[int, str]):
+    """The usual form of characters by their code, nothing for those that are not seen; worked out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
         if unicodedata.category(character) in ("Cf", "Mn") or character == "ـ":
             plain = ""
         elif character.isspace():
@@ -116,7 +128,7 @@ class _Plain(dict[str, str]):
         else:
             usual = unicodedata.normalize("NFKC", character)
             plain = character if len(usual) > 1 else str(unicodedata.decimal(usual, usual))
-        self[character] = plain
+        self[code] = plain
         return plain
 
 
@@ -130,7 +142,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     last = ""
     for place, character in enumerate(text):
-        plain = _PLAIN[character]
+        plain = _PLAIN[ord(character)]
         if plain and not plain == last == " ":
             kept.append(plain)
             places.append(place)

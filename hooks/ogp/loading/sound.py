@@ -5,6 +5,7 @@ import io
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ogp.keeping import Keeper
-from ogp.records.base import Path
+from ogp.records.base import Path, Record
 
 Kept = Sequence[tuple[Any, Path]]
 """The records of a file, each with its path in there."""
@@ -32,13 +33,19 @@ class Sound:
             own.update(sha256(part).digest())
         return own.hexdigest()
 
+    def has(self, path: str, content: bytes) -> bool:
+        """Whether the file at `path` with this `content` is known to be sound."""
+        return self.keeper.has(self.key(path, content))
+
     def get(self, key: str) -> Kept | None:
         """The records that are kept as `key`, or None."""
         kept = self.keeper.get(key)
         return None if kept is None else pickle.loads(kept)
 
     def put(self, key: str, records: Kept) -> None:
-        """Keeps `records` as `key`."""
+        """Keeps `records` as `key`, with what every build asks of them."""
+        for record, _ in records:
+            _ = record.ties, record.digest if isinstance(record, Record) else None
         out = io.BytesIO()
         _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(records)
         self.keeper.put(key, out.getvalue())
@@ -49,20 +56,34 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, BaseModel):
-            return _restored, (type(value), value.__dict__)
+            names, own = _names(type(value)), value.__dict__
+            worked_out = {name: held for name, held in own.items() if name not in names}
+            return _restored, (type(value), tuple(own[name] for name in names), worked_out)
         if isinstance(value, MappingProxyType):
             return _read_only, (dict(value),)
         return NotImplemented
 
 
-def _restored(type_: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+def _restored(type_: type[BaseModel], values: tuple[Any, ...], worked_out: dict[str, Any]) -> BaseModel:
     # As pydantic's own way of restoring, which stores all of this with each of some hundreds of parts.
     made = type_.__new__(type_)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__dict__", {**dict(zip(_names(type_), values, strict=True)), **worked_out})
+    object.__setattr__(made, "__pydantic_fields_set__", _set_of_names(type_))
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", None)
     return made
+
+
+@cache
+def _names(type_: Any) -> tuple[str, ...]:
+    """The names of the fields of a model, in their order."""
+    return tuple(type_.model_fields)
+
+
+@cache
+def _set_of_names(type_: Any) -> set[str]:
+    """The same for all that are restored, as those that change a model change a copy."""
+    return set(_names(type_))
 
 
 def _read_only(values: dict[str, str]) -> MappingProxyType[str, str]:

@@ -1,15 +1,16 @@
 """What every record has in common."""
 
 import json
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from hashlib import sha256
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema, core_schema
 
 from ogp.records.dates import Day
+from ogp.records.markdown import INTERNAL_LINK
 from ogp.records.place import Place
 from ogp.records.text import Prose, Text
 
@@ -83,6 +84,19 @@ class Part(BaseModel):
     """A piece of a record: frozen, keyword-only, unknown keys forbidden."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @cached_property
+    def ties(self) -> tuple[tuple[Path, Any], ...]:
+        """What ties it to others, each with its path: references, sources, the items that rest on these, and the long texts
+        that lead to pages of the site."""
+        return tuple((path, value) for path, value in walk(self) if path and _is_tie(value))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with other values for some fields. What was worked out from the former ones is not taken over."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
 
 class Source(Part):
@@ -183,12 +197,36 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
     return next((model for inner in get_args(annotation) if (model := model_in(inner))), None)
 
 
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _is_tie(value: Any) -> bool:
+    return isinstance(value, Ref | Source | Item) or (
+        isinstance(value, Prose) and any(map(INTERNAL_LINK.search, value.values.values()))
+    )
+
+
+def walk(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
     """Every value inside a record or part, each with its path, outer values before inner ones."""
-    yield path, value
-    if isinstance(value, BaseModel) and not isinstance(value, Text | RootModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from walk(inner, (*path, index))
+    found = [(path, value)]
+    _walk_inside(value, path, found)
+    return found
+
+
+def _walk_inside(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
+    inside: Iterable[tuple[str | int, Any]] = ()
+    type_: Any = type(value)
+    if isinstance(value, tuple):
+        inside = enumerate(value)
+    elif fields := _fields(type_):
+        inside = ((name, getattr(value, name)) for name in fields)
+    for name, inner in inside:
+        own = (*path, name)
+        found.append((own, inner))
+        # Most values are plain, and there are very many of them.
+        if inner is not None and type(inner) is not str:
+            _walk_inside(inner, own, found)
+
+
+@cache
+def _fields(type_: Any) -> tuple[str, ...]:
+    """The fields of a part; a text is one value."""
+    is_part = issubclass(type_, BaseModel) and not issubclass(type_, Text | RootModel)
+    return tuple(type_.model_fields) if is_part else ()

@@ -1,6 +1,10 @@
-"""How much may be nested in a text in Markdown: more takes the program that reads it very long, or cannot be read at all."""
+"""What is known of a text in Markdown without printing it: its links to pages of the site, and how much is nested in it. Too much
+takes the program that reads it very long, or cannot be read at all."""
 
 import re
+
+INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
+"""A link to a page of the site: its address from the site's root."""
 
 _LEADING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
 _DEEPEST = 60

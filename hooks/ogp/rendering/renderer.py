@@ -93,7 +93,6 @@ class Renderer:
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
         self._moved = moved_items(register)
-        self._own_tables = open_data.own_tables(register, open_data.all_tables(register, root))
         self._short_addresses = {
             whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
         }
@@ -235,7 +234,7 @@ class Renderer:
         if record is None:
             shown = self.pages[self._here]
             return open_data.tables_of_page(shown.template, shown.view)
-        own = self._own_tables.get((record.kind, record.id), ())
+        own = open_data.own_tables(self.register).get((record.kind, record.id), ())
         page = addresses.address_of(record)
         return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]
 

@@ -8,7 +8,8 @@ from ogp.loading.files import Files
 from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Path, Record, walk
+from ogp.records.base import Path, Record
+from ogp.records.markdown import INTERNAL_LINK
 from ogp.records.news import NewsPost
 from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
@@ -25,7 +26,6 @@ from ogp.site.redirects import forwards
 from ogp.site.reports import reports
 from ogp.site.today import in_the_future
 
-INTERNAL_LINK = re.compile(r"\]\(<?/([^)\s>]*)")
 """A link in Markdown of a record to a page of the site, written from the site's root in the default language."""
 
 _OF_RECORD = re.compile(
@@ -187,17 +187,22 @@ def _hidden(site: Site, redirect: Redirect, known: set[str]) -> str | None:
 
 def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Problem]:
     for record in register.records():
-        for path, value in walk(record):
-            if not isinstance(value, Prose):
-                continue
-            for language, text in value.values.items():
-                for match in INTERNAL_LINK.finditer(text):
-                    if match[1].partition("#")[0] not in known:
-                        yield _problem(
-                            locate(record, (*path, language), match[1]), "",
-                            message("No page stands at {to}", to=f"/{match[1]}"),
-                            message("Write the address in the default language, with its last slash"),
-                        )  # fmt: skip
+        for path, address in links_to_pages(record):
+            if address.partition("#")[0] not in known:
+                yield _problem(
+                    locate(record, path, address), "",
+                    message("No page stands at {to}", to=f"/{address}"),
+                    message("Write the address in the default language, with its last slash"),
+                )  # fmt: skip
+
+
+def links_to_pages(record: Record) -> Iterator[tuple[Path, str]]:
+    """The links in the long texts of `record` to pages of the site: where each stands, and the address from the site's root."""
+    for path, text in record.ties:
+        if isinstance(text, Prose):
+            for language, said in text.values.items():
+                for match in INTERNAL_LINK.finditer(said):
+                    yield (*path, language), match[1]
 
 
 def lost_pages(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

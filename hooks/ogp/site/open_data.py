@@ -1,19 +1,20 @@
 """The open data: which files there are, and the page that explains them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from ogp.messages import Message, message
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.plan import Plan
+from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.register import Register
 from ogp.site.addresses import address_of
 from ogp.site.table_shapes import ROOTS, TITLES, Table
-from ogp.site.tables import tables
+from ogp.site.tables import Item, tables
 from ogp.verifying import manifest
 from ogp.views.page import PageView, Version, version_of
 from ogp.views.sections import SectionView
@@ -72,31 +73,32 @@ def tables_of_page(template: str, view: PageView) -> tuple[tuple[str, Message], 
     return tuple((f"data/csv/{name}.csv", TITLES[name]) for name in names)
 
 
-def own_tables(register: Register, every: Iterable[Table]) -> dict[tuple[str, str], tuple[Table, ...]]:
+@lru_cache(maxsize=2)
+def own_tables(register: Register) -> Mapping[tuple[str, str], tuple[Table, ...]]:
     """By kind and id of each record the rows that its page shows: of the lists of the record, but not of its history; of a
     plan, its own and those of its commitments; and what a refresh proposed, also for its plan, its call and each commitment."""
-    found: dict[tuple[str, str], dict[str, Table]] = defaultdict(dict)
-    for table in every:
-        for row in table.rows:
-            for key in _shown_with(register, table, row):
-                found[key].setdefault(table.name, replace(table, rows=[])).rows.append(row)
-    return {key: tuple(own.values()) for key, own in found.items()}
+    found: dict[tuple[str, str], dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+    every = {table.name: table for table in tables(register) if table.root}
+    for table in every.values():
+        for item in table.items:
+            for key in _shown_with(register, table, item):
+                found[key][table.name].append(item)
+    return {key: tuple(replace(every[name], items=items) for name, items in own.items()) for key, own in found.items()}
 
 
-def _shown_with(register: Register, table: Table, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Kind and id of the records whose pages show `row`."""
+def _shown_with(register: Register, table: Table, item: Item) -> Iterator[tuple[str, str]]:
+    """Kind and id of the records whose pages show the row of `item`."""
+    record, part = item.record, item.parts[-1]
     if table.name in ("plans", "commitments"):
-        yield Plan.kind, str(row["id"]).partition("/")[0]
+        yield Plan.kind, record.id.partition("/")[0]
     elif table.path and not {"changes", "source_notes"} & {name for names in table.path for name in names}:
-        id_ = str(row["record"])
-        yield ROOTS[table.root].kind, id_
-        if table.name in ("proposed_activities", "proposed_commitments"):
-            refresh = register.refreshes[id_]
-            yield Plan.kind, str(refresh.plan)
-            if refresh.consultation:
-                yield Consultation.kind, str(refresh.consultation)
-            if "commitment" in row:
-                yield Commitment.kind, str(row["commitment"])
+        yield record.kind, record.id
+        if isinstance(record, Refresh) and isinstance(part, ProposedActivity | ProposedCommitment):
+            yield Plan.kind, str(record.plan)
+            if record.consultation:
+                yield Consultation.kind, str(record.consultation)
+            if isinstance(part, ProposedActivity):
+                yield Commitment.kind, str(part.commitment)
 
 
 def workbook_path(language: str) -> str:
@@ -112,8 +114,8 @@ def api_path(name: str, id_: str | None = None) -> str:
 def kept_files(register: Register) -> set[str]:
     """The files that are promised to stay, from the site's root, but for those of single records for programs, which stand and
     move with the pages of the records."""
-    paths = {path(table) for table in all_tables(register, "/") for path in (csv_path, json_path)}
-    own = own_csv_files(register, tables(register, "/")).keys()
+    paths = {path(table) for table in all_tables(register) for path in (csv_path, json_path)}
+    own = own_csv_files(register).keys()
     books = {workbook_path(language.code) for language in register.site.languages}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
     return (
@@ -125,17 +127,16 @@ def kept_files(register: Register) -> set[str]:
     )
 
 
-def own_csv_files(register: Register, every: Iterable[Table]) -> dict[str, Table]:
+def own_csv_files(register: Register) -> dict[str, Table]:
     """By address, from the site's root, the rows that the page of each record shows; none, where it showed some once."""
-    every = tuple(every)
-    own = own_tables(register, every)
     found: dict[str, Table] = {}
     for record in register.records():
         page = address_of(record)
-        for table in every:
+        for table in tables(register):
             if f"/{own_csv_path(page, table)}" in register.published:
-                found[own_csv_path(page, table)] = replace(table, rows=[])
-        found |= {own_csv_path(page, table): table for table in own.get((record.kind, record.id), ())}
+                found[own_csv_path(page, table)] = replace(table, items=())
+        own = own_tables(register).get((record.kind, record.id), ())
+        found |= {own_csv_path(page, table): table for table in own}
     return found
 
 
@@ -149,12 +150,12 @@ def title(table: Table) -> Message:
     return TITLES.get(table.name, table.description)
 
 
-def all_tables(register: Register, root: str) -> tuple[Table, ...]:
+def all_tables(register: Register) -> tuple[Table, ...]:
     """The tables with at least one row, and those that had one once."""
     return tuple(
         table
-        for table in tables(register, root)
-        if table.rows or table.name in TITLES or f"/{csv_path(table)}" in register.published
+        for table in tables(register)
+        if table.items or table.name in TITLES or f"/{csv_path(table)}" in register.published
     )
 
 
@@ -195,9 +196,9 @@ def open_data_view(register: Register, today: date) -> OpenDataView:
     """The page of the open data."""
     found = {
         table.name: Dataset(
-            table.name, title(table), len(table.rows), len(table.columns), csv_path(table), json_path(table)
+            table.name, title(table), len(table.items), len(table.columns), csv_path(table), json_path(table)
         )
-        for table in all_tables(register, "/")
+        for table in all_tables(register)
     }
     return OpenDataView(
         heading=message("Open data"),

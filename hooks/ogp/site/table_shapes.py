@@ -6,8 +6,8 @@ language, one that says which are original and one that says which are official 
 is the site's own, unofficial translation, and one without a value is missing. All sources stand in one table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import UnionType
@@ -28,6 +28,7 @@ from ogp.records.refresh import Refresh
 from ogp.records.text import Text
 
 Value = str | int | bool | date | None
+Row = dict[str, Value]
 
 ROOTS: Mapping[str, type[Record]] = {
     "plans": Plan,
@@ -95,7 +96,8 @@ TITLES: Mapping[str, Message] = {
 class Column:
     """A column: its type as in Frictionless' Table Schema, what it holds, and of which language it is, if of one.
 
-    `derived` columns follow from the records; all others are fields of them. `about` is the field's path in its table.
+    `derived` columns follow from the records; all others are fields of them. `about` is the field's path in its table. An
+    address is noted from the site's root.
     """
 
     name: str
@@ -106,18 +108,26 @@ class Column:
     choices: tuple[str, ...] = ()
     required: bool = False
     derived: bool = False
+    is_address: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: the lists that lead to its rows from the record of `root`, columns and rows."""
+    """A table: the lists that lead to its items from the record of `root`, its columns, the items, and what makes a row of
+    each."""
 
     name: str
     root: str
     path: tuple[tuple[str, ...], ...]
     description: Message
     columns: tuple[Column, ...]
-    rows: list[dict[str, Value]] = field(default_factory=list)
+    items: Sequence[Any] = ()
+    row: Callable[[Any], Row] = dict
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The row of each item, made when it is asked for: all of them together would need much memory."""
+        return map(self.row, self.items)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -134,7 +144,7 @@ class Table:
 
 
 def tables_of(name: str, type_: type[Record], languages: Sequence[str]) -> Iterator[Table]:
-    """The table of the kind of record `type_`, and those of the lists inside it, without rows."""
+    """The table of the kind of record `type_`, and those of the lists inside it, without items."""
     columns = [*_columns(type_, (), "", languages), *_derived_columns(type_), *_address_columns(languages)]
     yield Table(name=name, root=name, path=(), description=_DESCRIPTION, columns=tuple(columns))
     yield from _inner(name, name, type_, (), languages)
@@ -230,7 +240,7 @@ def _derived_columns(type_: type[Record]) -> Iterator[Column]:
 def _address_columns(languages: Sequence[str]) -> Iterator[Column]:
     for code in languages:
         yield Column(
-            name=f"url_{code}", type="string", language=code, derived=True,
+            name=f"url_{code}", type="string", language=code, derived=True, is_address=True,
             description=message("Address on this site, where the item has one."),
         )  # fmt: skip
 
@@ -256,7 +266,7 @@ def shape_of(annotation: Any) -> tuple[str, Any]:
 
 
 def table_of_codes(languages: Sequence[str], used: Iterable[tuple[str, str]]) -> Table:
-    """The table that says what each code means, without rows; `used` are the codes that some column holds, with it."""
+    """The table that says what each code means, without labels; `used` are the codes that some column holds, with it."""
     labels = [
         Column(name=f"label_{code}", type="string", description=message("What it means."), language=code, derived=True)
         for code in languages
@@ -269,14 +279,12 @@ def table_of_codes(languages: Sequence[str], used: Iterable[tuple[str, str]]) ->
         *labels,
     )
     names = [label.name for label in labels]
-    rows: list[dict[str, Any]] = [
-        {"column": column, "code": code} | dict.fromkeys(names, code) for column, code in used
-    ]
-    return Table(name=CODES, root="", path=(), description=_CODE, columns=columns, rows=rows)
+    items = [{"column": column, "code": code} | dict.fromkeys(names, code) for column, code in used]
+    return Table(name=CODES, root="", path=(), description=_CODE, columns=columns, items=items)
 
 
 def table_of_sources(languages: Sequence[str]) -> Table:
-    """The table of all sources, without rows."""
+    """The table of all sources, without items."""
     kinds = tuple(kind.kind for kind in ROOTS.values())
     columns = (
         Column(name="record_kind", type="string", description=_KIND, choices=kinds, required=True),

@@ -1,60 +1,100 @@
 """The rows of the tables: see ogp.site.table_shapes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from pydantic import RootModel
 
-from ogp.records.base import Record, Ref, Source, walk
+from ogp.loading.marks import dotted
+from ogp.records.base import Path, Record, Ref, Source
 from ogp.records.commitment import Activity, Milestone
 from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.text import Text
 from ogp.register import Register
 from ogp.site.addresses import address_of, prefix, proposal_address
-from ogp.site.table_shapes import ROOTS, Column, Table, Value, table_of_codes, table_of_sources, tables_of
+from ogp.site.table_shapes import ROOTS, Column, Row, Table, Value, table_of_codes, table_of_sources, tables_of
 from ogp.views.changes import published_on
 
 
+class Item(NamedTuple):
+    """What a row tells of: a part of `record` with its `positions` in the lists around it, and the parts around it, the record
+    first and itself last."""
+
+    record: Record
+    positions: tuple[int, ...]
+    parts: tuple[Any, ...]
+
+
+class Citation(NamedTuple):
+    """A source of the `record`, noted at `path`."""
+
+    record: Record
+    path: Path
+    source: Source
+
+
 @lru_cache(maxsize=2)
-def tables(register: Register, root: str) -> tuple[Table, ...]:
-    """All tables of `register`; `root` is the site's address. They are worked out once: nobody may change them."""
+def tables(register: Register) -> tuple[Table, ...]:
+    """All tables of `register`, with addresses from the site's root."""
     languages = [language.code for language in register.site.languages]
-    made = [table for name, type_ in ROOTS.items() for table in tables_of(name, type_, languages)]
-    cited = table_of_sources(languages)
+    made: list[Table] = []
+    citations: list[Citation] = []
     for name, kind in ROOTS.items():
         records = [record for record in register.records() if isinstance(record, kind)]
-        for table in made:
-            if table.root == name:
-                table.rows.extend(row for record in records for row in _rows(table, record, register, root))
-        cited.rows.extend(row for record in records for row in _cited(record))
+        for table in tables_of(name, kind, languages):
+            items = [Item(record, *found) for record in records for found in _items(record, table.path)]
+            made.append(replace(table, items=items, row=partial(_row, tuple(_makers(table, register)))))
+        citations += (
+            Citation(record, path, value)
+            for record in records
+            for path, value in record.ties
+            if isinstance(value, Source)
+        )
     used = [
         (f"{table.name}.{column.name}", code) for table in made for column in table.columns for code in column.choices
     ]
+    cited = replace(table_of_sources(languages), items=citations, row=_cited)
     return (*made, cited, table_of_codes(languages, used))
 
 
-def _rows(table: Table, record: Record, register: Register, root: str) -> Iterator[dict[str, Value]]:
-    for positions, items in _items(record, table.path):
-        row: dict[str, Value] = {}
-        if table.path:
-            row["record"] = record.id
-            names = [*(f"{'_'.join(outer)}_position" for outer in table.path[:-1]), "position"]
-            row |= dict(zip(names, positions, strict=True))
-        item = items[-1]
-        for column in table.columns:
-            if column.name == "first_published":
-                row[column.name] = published_on(register, record)
-            elif column.derived and column.name == "plan":
-                row[column.name] = str(record.plan)  # type: ignore[attr-defined]
-            elif column.derived:
-                address = _address(record, items)
-                before = prefix(register.site, column.language or "")
-                row[column.name] = f"{root}{before}{address}" if address is not None else None
-            elif column.name not in row:
-                row[column.name] = _value(item, column)
-        yield row
+_Maker = Callable[[Item], Iterable[tuple[str, Value]]]
+"""What makes some cells of a row, each with the name of its column."""
+
+
+def _row(makers: Sequence[_Maker], item: Item) -> Row:
+    row: Row = {}
+    for make in makers:
+        row |= make(item)
+    return row
+
+
+def _makers(table: Table, register: Register) -> Iterator[_Maker]:
+    """What makes the cells of the columns of `table`, in their order."""
+    columns = table.columns
+    if depth := len(table.path):
+        positions = [column.name for column in columns[1 : depth + 1]]
+        yield lambda item: (("record", item.record.id), *zip(positions, item.positions, strict=True))
+        columns = columns[depth + 1 :]
+    for (is_derived, about), group in groupby(columns, key=lambda column: (column.derived, column.about)):
+        own = list(group)
+        yield partial(_derived, register, own) if is_derived else partial(_values, about, own)
+
+
+def _derived(register: Register, columns: Iterable[Column], item: Item) -> Iterator[tuple[str, Value]]:
+    address = _address(item)
+    for column in columns:
+        value: Value
+        if column.is_address:
+            value = None if address is None else prefix(register.site, column.language or "") + address
+        elif column.name == "first_published":
+            value = published_on(register, item.record)
+        else:
+            value = str(getattr(item.record, column.name))
+        yield column.name, value
 
 
 def _items(outer: Any, path: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...]]]:
@@ -70,18 +110,22 @@ def _items(outer: Any, path: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tupl
             yield (position, *positions), (outer, *items)
 
 
-def _value(item: Any, column: Column) -> Value:
-    held = item
-    for name in column.about:
+def _values(about: Sequence[str], columns: Iterable[Column], item: Item) -> Iterator[tuple[str, Value]]:
+    """What the `columns` of the field `about` say of it."""
+    held = item.parts[-1]
+    for name in about:
         held = getattr(held, name) if held is not None else None
+    for column in columns:
+        yield column.name, _value(held, column)
+
+
+def _value(held: Any, column: Column) -> Value:
     if isinstance(held, Text):
-        if column.name.endswith("_original"):
-            return " ".join(held.original)
-        if column.name.endswith("_official"):
-            return " ".join(held.official) or None
-        return held.values.get(column.language or "")
+        if column.language:
+            return held.values.get(column.language)
+        return " ".join(held.official if column.name.endswith("_official") else held.original) or None
     if isinstance(held, tuple):
-        return " ".join(str(one) for one in held) or None
+        return " ".join(map(str, held)) or None
     if isinstance(held, RootModel):
         return str(held.root)
     if isinstance(held, StrEnum | Ref):
@@ -89,27 +133,25 @@ def _value(item: Any, column: Column) -> Value:
     return held  # type: ignore[no-any-return]
 
 
-def _address(record: Record, items: Sequence[Any]) -> str | None:
-    """The address of the last of `items`, from the site's root: that of its record with its anchor."""
-    item = items[-1]
-    if item is record:
+def _address(item: Item) -> str | None:
+    """The address of the last of the parts, from the site's root: that of its record with its anchor."""
+    record, part = item.record, item.parts[-1]
+    if part is record:
         return address_of(record)
-    if isinstance(item, ProposedActivity | ProposedCommitment) and isinstance(record, Refresh):
-        return proposal_address(record, item)
-    if isinstance(item, Activity):
-        milestone = next(one for one in items if isinstance(one, Milestone))
-        return f"{address_of(record)}#{milestone.activity_anchor(item.number)}"
-    anchor = getattr(item, "anchor", None)
+    if isinstance(part, ProposedActivity | ProposedCommitment) and isinstance(record, Refresh):
+        return proposal_address(record, part)
+    if isinstance(part, Activity):
+        milestone = next(one for one in item.parts if isinstance(one, Milestone))
+        return f"{address_of(record)}#{milestone.activity_anchor(part.number)}"
+    anchor = getattr(part, "anchor", None)
     return f"{address_of(record)}#{anchor}" if anchor else None
 
 
-def _cited(record: Record) -> Iterator[dict[str, Value]]:
-    for path, value in walk(record):
-        if isinstance(value, Source):
-            where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path[:-2]).lstrip(".")
-            position = path[-1]
-            assert isinstance(position, int)
-            yield {
-                "record_kind": record.kind, "record": record.id, "path": where or None, "position": position + 1,
-                "document": str(value.document), "at": value.at.root if value.at else None,
-            }  # fmt: skip
+def _cited(citation: Citation) -> Row:
+    record, path, source = citation
+    position = path[-1]
+    assert isinstance(position, int)
+    return {
+        "record_kind": record.kind, "record": record.id, "path": dotted(path[:-2]) or None, "position": position + 1,
+        "document": str(source.document), "at": source.at.root if source.at else None,
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from ogp.messages import Message
-from ogp.records.base import DocumentRef, Record, Source, SourceNote, walk
+from ogp.records.base import DocumentRef, Record, Source, SourceNote
 from ogp.records.text import Text
 
 Wording = Text | Message
@@ -77,7 +77,7 @@ class PageView:
         if self.record is None:
             return ()
         named = {str(source.document) for source in self.record.sources}
-        others = {str(value.document) for _, value in walk(self.record) if isinstance(value, Source)} - named
+        others = {str(value.document) for _, value in self.record.ties if isinstance(value, Source)} - named
         return (*self.record.sources, *(Source(document=DocumentRef(id_)) for id_ in sorted(others)))
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import message, plural
-from ogp.records.base import DocumentRef, Item, Record, walk
+from ogp.records.base import DocumentRef, Item, Record
 from ogp.records.commitment import Commitment, ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate
@@ -197,6 +197,6 @@ def newest(posts: Iterable[NewsPost]) -> tuple[NewsPost, ...]:
 
 def documents_of(register: Register, record: Plan | Commitment | Meeting | Consultation) -> tuple[Document, ...]:
     """The documents that `record` names, cites or is named by, in the order of the repository."""
-    named = {str(value) for _, value in walk(record) if isinstance(value, DocumentRef)}
+    named = {str(value) for _, value in record.ties if isinstance(value, DocumentRef)}
     named |= {document.id for document in register.linking(record, Document.kind)}
     return register.in_order(named)

@@ -25,7 +25,7 @@ def references_exist(files: Files) -> Iterator[Problem]:
             # An id that cannot stay is taken as it is meant to be, so that references to it are not blamed.
             known.setdefault(entry.record.kind, set()).add(re.sub(r"[ _]+", "-", entry.record.id.lower()))
     for entry in files.entries:
-        for path, value in entry.values():
+        for path, value in entry.record.ties:
             if isinstance(value, Ref) and value.kind not in files.unknown and value not in known.get(value.kind, ()):
                 yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
     for entry in files.entries:

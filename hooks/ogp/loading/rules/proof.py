@@ -9,7 +9,7 @@ from ogp.loading.layout import DATA
 from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Item, Record, Source, walk
+from ogp.records.base import Item, Record, Source
 from ogp.records.commitment import Commitment, Completion
 from ogp.records.dates import PartialDate
 from ogp.records.document import Document
@@ -38,12 +38,12 @@ def items_name_their_places(files: Files) -> Iterator[Problem]:
     for entry in files.entries:
         if not isinstance(entry.record, Record):
             continue
-        values = dict(walk(entry.record))
+        values = dict(entry.record.ties)
         several = len({str(value.document) for value in values.values() if isinstance(value, Source)}) > 1
         for path, item in values.items():
             if not isinstance(item, Item):
                 continue
-            inside = any(isinstance(values[path[:length]], Item) for length in range(1, len(path)))
+            inside = any(isinstance(values.get(path[:length]), Item) for length in range(1, len(path)))
             if several and not item.sources and not inside:
                 yield entry.problem(
                     (*path, "sources"),

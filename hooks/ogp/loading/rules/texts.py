@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -162,6 +163,16 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                 break
 
 
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters of `text` run from right to left, and how many from left to right."""
+    counts = {"R": 0, "AL": 0, "L": 0}
+    for letter, count in Counter(text).items():
+        direction = unicodedata.bidirectional(letter)
+        if direction in counts:
+            counts[direction] += count
+    return counts["R"] + counts["AL"], counts["L"]
+
+
 def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
     """A text stands under its own language, as far as its letters show."""
     directions = {language.code: language.direction for site in files.of(Site) for language in site.record.languages}
@@ -169,8 +180,7 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
         return
     for entry in files.entries:
         for path, _, text in _values(entry):
-            rtl = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-            ltr = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
+            rtl, ltr = _letters(text)
             language = str(path[-1])
             if not isinstance(directions.get(language), Direction):
                 continue
