@@ -9,7 +9,7 @@ import pytest
 from ogp.translation import SOURCE_LANGUAGE
 
 HOOKS = Path(__file__).parents[1] / "hooks"
-SHARED = ("keeping", "processes", "problems", "messages", "translation")
+SHARED = ("keeping", "processes", "problems", "messages", "translation", "wanted")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {
@@ -27,16 +27,15 @@ BELOW = {
     },
     "live": {"publication", "site"},
     "publication": {"exports", "rendering", "site", "loading", "register", "records"},
-    "commands": {
-        "building",
-        "verify",
-        "approval",
-        "desk",
-        "edit",
-        "release",
-        "archive",
-        "start",
-        "help",
+    "commands": {"help"},
+    "checking": {"surveying", "console", "exports", "loading", "site"},
+    "building": {"console", "replacing"},
+    "previewing": {"building", "surveying", "console", "exports", "loading", "site"},
+    "approval": {"publishing", "surveying", "exports", "verifying"},
+    "verify": {"approval", "surveying", "console", "publishing", "verifying"},
+    "desk": {
+        "asking",
+        "surveying",
         "console",
         "exports",
         "rendering",
@@ -46,11 +45,8 @@ BELOW = {
         "register",
         "records",
     },
-    "building": {"publication", "replacing", "console", "exports", "loading", "site", "verifying"},
-    "approval": {"publishing", "console", "exports", "verifying"},
-    "verify": {"approval", "console", "publishing", "verifying"},
-    "desk": {"asking", "console", "exports", "rendering", "site", "views", "loading", "register", "records"},
-    "console": {"exports", "rendering", "site", "views", "loading", "register", "records"},
+    "surveying": {"exports", "site"},
+    "console": set[str](),
     "help": {"console"},
     "asking": {"loading", "records"},
     "start": {"asking", "starting", "console", "loading", "site", "records"},
@@ -58,6 +54,7 @@ BELOW = {
     "release": {"approval", "console", "publishing", "replacing"},
     "archive": {
         "archiving",
+        "surveying",
         "console",
         "exports",
         "publishing",
@@ -68,7 +65,7 @@ BELOW = {
     },
     "archiving": {"exports", "rendering", "site", "register", "records", "verifying"},
     "publishing": {"verifying"},
-    "edit": {"editing", "console", "loading", "site"},
+    "edit": {"editing", "surveying", "console", "loading", "site"},
     "editing": {"exports", "site", "loading", "records"},
     "exports": {"rendering", "site", "views", "loading", "register", "records", "verifying"},
     "rendering": {"site", "views", "register", "records"},
@@ -84,6 +81,7 @@ BELOW = {
     "problems": {"messages"},
     "translation": {"messages"},
     "messages": set[str](),
+    "wanted": set[str](),
 }
 """The floors of the house, each with those that it may import besides itself and the shared ones."""
 

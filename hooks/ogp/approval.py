@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from ogp.console import refuse, surveyed
 from ogp.exports import links, verification
 from ogp.exports.store import Store, key_of, store_of
 from ogp.messages import message
 from ogp.problems import Problem
 from ogp.publishing.server import changed, sums_of
+from ogp.surveying import refuse, surveyed
 from ogp.translation import Translator
 from ogp.verifying import manifest
 from ogp.verifying.signature import SignatureError, check

@@ -11,7 +11,7 @@ import click
 from ogp.archiving import copying, cover, documents
 from ogp.archiving.fetching import Visitor
 from ogp.archiving.pages import Kept
-from ogp.console import languages, refuse, surveyed
+from ogp.console import languages
 from ogp.exports import archives, unserved
 from ogp.messages import Message, message, plural
 from ogp.publishing.server import check_as_built
@@ -21,6 +21,7 @@ from ogp.replacing import take_place, trouble, workshop
 from ogp.site.open_data import version
 from ogp.site.survey import Survey
 from ogp.site.today import parsed_day
+from ogp.surveying import refuse, surveyed
 from ogp.translation import Translator
 from ogp.verifying import manifest
 from ogp.verifying.manifest import Manifest, ManifestError

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ogp.asking import Asker, ids_by_kind
-from ogp.console import language, refuse, surveyed
+from ogp.console import language
 from ogp.loading import skeletons
 from ogp.loading.drafts import add_suggestions
 from ogp.loading.layout import DATA
@@ -30,6 +30,7 @@ from ogp.register import Register
 from ogp.rendering.isolation import is_rtl
 from ogp.rendering.printing import Printer
 from ogp.site.today import BadDayError, build_day, parsed_day
+from ogp.surveying import refuse, surveyed
 from ogp.translation import Translator
 from ogp.views.duties import duties
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from ogp.console import CATALOGUES, language, surveyed
+from ogp.console import CATALOGUES, language
 from ogp.editing.finishing import finish
 from ogp.editing.server import server
 from ogp.loading.layout import DOCS
 from ogp.loading.revisions import RevisionError, data_of, published_revision
 from ogp.messages import message
 from ogp.site.today import build_day
+from ogp.surveying import surveyed
 from ogp.translation import Translator
 
 

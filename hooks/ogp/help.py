@@ -4,7 +4,8 @@ import gettext
 import inspect
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,13 @@ _kept: list[tempfile.TemporaryDirectory[str]] = []
 
 
 class Commands(click.Group):
-    """Commands whose help is translated before it is asked for."""
+    """Commands that are loaded, and their help translated, when they are asked for."""
+
+    def __init__(self, *args: Any, modules: Mapping[str, Sequence[str]], **named: Any) -> None:
+        """`modules` are the names of the commands by the module of this package that has them in its COMMANDS."""
+        super().__init__(*args, **named)
+        self.modules = {name: module for module, names in modules.items() for name in names}
+        self.translate: Translator | None = None
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -67,8 +74,21 @@ class Commands(click.Group):
         language = _asked_for(args)
         if language != SOURCE_LANGUAGE and (CATALOGUES / language / "interface.po").is_file():
             _teach_click(language)
-            _translate(self, Translator(language, CATALOGUES))
+            self.translate = Translator(language, CATALOGUES)
+            _translate(self, self.translate)
         return super().make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.modules and cmd_name not in self.commands:
+            commands: Iterable[click.Command] = import_module(f"ogp.{self.modules[cmd_name]}").COMMANDS
+            for command in commands:
+                self.add_command(command)
+                if self.translate:
+                    _translate(command, self.translate)
+        return super().get_command(ctx, cmd_name)
 
 
 def _asked_for(args: Sequence[str]) -> str:
@@ -93,14 +113,11 @@ def _teach_click(language: str) -> None:
 
 
 def _translate(command: click.Command, translate: Translator) -> None:
-    """Translates the help of `command`, of its options and of the commands in it."""
+    """Translates the help of `command` and of its options."""
     command.help = _said(command.help, translate)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             parameter.help = _said(parameter.help, translate)
-    if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            _translate(inner, translate)
 
 
 def _said(text: str | None, translate: Callable[[Message], str]) -> str | None:

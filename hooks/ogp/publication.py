@@ -1,6 +1,5 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -35,9 +34,7 @@ from ogp.site.pages import Page
 from ogp.site.prose import page_heads
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
-
-DRAFT = "OGP_DRAFT"
-"""What the environment names where only what is made quickly is wanted."""
+from ogp.wanted import is_draft
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,11 +97,6 @@ def publication(
     made.made_files |= reports.make(root, made.renderers, store)
     made.made_files |= cards.make(root, made.renderers, made.written, store)
     return made
-
-
-def is_draft() -> bool:
-    """Whether only what is made quickly is wanted."""
-    return bool(os.environ.get(DRAFT))
 
 
 def following(former: Publication, found: Survey, store: Store) -> Publication:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ogp import approval
-from ogp.console import languages, surveyed
+from ogp.console import languages
 from ogp.messages import Message, message, plural
 from ogp.publishing.target import PublishingError
+from ogp.surveying import surveyed
 from ogp.translation import Translator
 from ogp.verifying.signature import SignatureError, public_key
 

@@ -10,12 +10,13 @@ from ogp.register import Register
 from ogp.site.open_data import version
 from ogp.site.redirects import forwards
 from ogp.verifying import manifest, signature
+from ogp.wanted import SIGNING_KEY
 
 
 def begin(folder: Path) -> None:
     """Makes room for what is written last, so that the settings of servers, which name what is published, know of it."""
     (folder / manifest.NAME).touch()
-    if os.environ.get(signature.SETTING):
+    if os.environ.get(SIGNING_KEY):
         (folder / manifest.SIGNATURE).touch()
 
 
@@ -34,5 +35,5 @@ def write(folder: Path, root: Path, address: str, register: Register, today: dat
         files=manifest.listed(manifest.fingerprints(folder), leads),
     )
     (folder / manifest.NAME).write_bytes(manifest.content(made))
-    if secret := os.environ.get(signature.SETTING):
+    if secret := os.environ.get(SIGNING_KEY):
         signature.sign(folder, made, secret, register.site.signing_key)

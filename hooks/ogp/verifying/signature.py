@@ -12,7 +12,6 @@ from ogp.messages import Message, message
 from ogp.records.site import SIGNING_KEY
 from ogp.verifying.manifest import NAME, SIGNATURE, Manifest
 
-SETTING = "OGP_SIGNING_KEY"
 """The setting that names the file of the secret key, or is that key: services keep secrets as texts."""
 
 _KEY_BEGINS = "untrusted comment:"
