@@ -145,7 +145,7 @@ def write_schemas(translate: Translator) -> None:
 def sbom(translate: Translator, to: Path) -> None:
     """Write the bill of materials (CycloneDX): what of others the site holds, and what it is built and tested with."""
     # Takes longer to load than all else.
-    from ogp.exports.bill import bill  # noqa: PLC0415
+    from ogp.exports.cyclonedx_bill import bill  # noqa: PLC0415
 
     to.write_text(bill(), encoding="utf-8")
     click.echo(translate(message("Written: {file}", file=str(to))))

@@ -39,11 +39,12 @@ class Live:
         folder: Path,
         made: Publication,
         *,
-        build_all: Callable[[], Publication],
+        build_all: Callable[[], tuple[Publication, tuple[Problem, ...]]],
         frames: Frames,
         tell: Callable[[tuple[Problem, ...]], None],
     ) -> None:
-        """`folder` holds the site `made`; `build_all` builds it anew; `tell` tells the editor of problems."""
+        """`folder` holds the site `made`; `build_all` builds it anew, or gives it as it was with the problems that
+        hinder that; `tell` tells the editor of problems."""
         self.folder = folder
         self.made = made
         self.build_all = build_all
@@ -65,7 +66,7 @@ class Live:
             built = _state(root, _BUILT)
             if built != self._built or not self._follow_records():
                 self._built = built
-                self._take(self.build_all())
+                self._take(*self.build_all())
 
     def _take(self, made: Publication, problems: tuple[Problem, ...] = ()) -> None:
         """Shows what was `made`, of which only assets are written, or the same as before with the `problems` that keep the last

@@ -38,6 +38,7 @@ from ogp.rendering.filling import Writing
 from ogp.rendering.frame import ADDRESS, BASE, Frame
 from ogp.rendering.prose import page_html
 from ogp.rendering.renderer import Heading
+from ogp.rendering.templates import Compiled
 from ogp.replacing import trouble
 from ogp.site import addresses
 from ogp.site.pages import markdown_files
@@ -46,6 +47,7 @@ from ogp.site.survey import survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 from ogp.verifying.signature import SignatureError
+from ogp.wanted import is_draft
 
 log = get_plugin_logger("ogp")
 
@@ -204,6 +206,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the theme's templates the interface sentences of the language and the places of a frame, and lets them escape
     texts, as ours do."""
     env.autoescape = True
+    env.bytecode_cache = Compiled(_publication().store, f"theme {_language(config)}")
     renderer = _publication().renderers[_language(config)]
     for name in ("_", "n"):
         env.globals[name] = renderer.environment.globals[name]
@@ -269,7 +272,9 @@ def _context_of(publication: Publication, language: str) -> dict[str, Any]:
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Fills the frame of the page, and keeps that of a section for the pages below it."""
+    """Keeps the frame of the page, that of a section for the pages below it too, and what is written on it. Fills the frame of
+    a hand-written page; the others are printed with all pages that MkDocs does not know, and a server's when they are asked
+    for."""
     publication = _publication()
     language, address = _language(config), _address(page.file)
     publication.frames[language, address] = Frame(_framed(output, config), address)
@@ -277,7 +282,8 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         top = _headings(page.toc)
         below = top[0].children if top else []
         publication.writings[language, address] = Writing(str(page.content), below)
-    return publication.printed(language, address, _State.hindrance)
+    # MkDocs writes no page that is empty.
+    return "" if address in publication.pages or _State.live else publication.printed(language, address)
 
 
 def _framed(output: str, config: MkDocsConfig) -> str:
@@ -334,14 +340,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     publishing.write(made, folder)
     _keep_promises(made)
-    publishing.write_last(made, folder)
+    # Nothing takes a draft, which has no manifest, for a site to be published.
+    whole = not (_State.serving or is_draft())
+    publishing.write_last(made, folder, whole=whole)
     if _State.serving:
         _State.index = search_index.files(folder)
-        return
-    try:
-        publishing.finish(made, folder)
-    except SignatureError as error:
-        raise Abort(_translator(made.root)(error.message)) from None
+    if whole:
+        try:
+            publishing.finish(made, folder)
+        except SignatureError as error:
+            raise Abort(_translator(made.root)(error.message)) from None
 
 
 class _Watch(Observer):  # type: ignore[misc,valid-type]
@@ -357,9 +365,9 @@ _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEven
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Lets the server see changes at once, and print what records say when a browser asks for it."""
 
-    def build_all() -> Publication:
+    def build_all() -> tuple[Publication, tuple[Problem, ...]]:
         builder()
-        return _publication()
+        return _publication(), _State.hindrance
 
     def tell(problems: tuple[Problem, ...]) -> None:
         log.error(report(problems, _translator(_publication().root)))

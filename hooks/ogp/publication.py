@@ -150,12 +150,18 @@ def write(made: Publication, folder: Path) -> None:
         made.anchors |= anchors
 
 
-def write_last(made: Publication, folder: Path) -> None:
-    """Writes what rests on the files in `folder`: the search index, unless a draft is wanted, archives and redirects."""
+def write_last(made: Publication, folder: Path, *, whole: bool) -> None:
+    """Writes what rests on the files in `folder`: archives and redirects, the search index unless a draft is wanted, and for the
+    `whole` site compressed copies of what is there."""
     tasks = everything.last_tasks(folder, made.address, made.register, made.renderers)
     if not is_draft():
-        index = partial(search_index.write, folder, made.register, made.pages, made.written, made.renderers)
+        index = partial(
+            search_index.write, folder, made.register,
+            pages=made.pages, written=made.written, renderers=made.renderers, store=made.store,
+        )  # fmt: skip
         tasks = [index, *tasks]
+    if whole:
+        tasks += compression.tasks(folder, made.store)
     shared(tasks)
 
 
@@ -187,11 +193,9 @@ def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
 
 
 def finish(made: Publication, folder: Path) -> None:
-    """Writes into `folder` what rests on all other files: settings of servers, compressed copies, the manifest. A draft has none
-    of it, so nothing takes it for a site to be published. Raises SignatureError where the manifest cannot be signed."""
-    if is_draft():
-        return
+    """Writes into `folder` what rests on all other files: settings of servers, the compressed copies that are missing, the
+    manifest. Raises SignatureError where that cannot be signed."""
     attestation.begin(folder)
     server_settings.write(folder, made.register, made.assets)
-    compression.write(folder, made.store)
+    shared(compression.tasks(folder, made.store))
     attestation.write(folder, made.root, made.address, made.register, made.today)

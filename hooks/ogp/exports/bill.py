@@ -1,62 +1,20 @@
-"""The bill of materials (CycloneDX 1.6): what of others the site holds, and what it is built and tested with."""
+"""The bill of materials as a file of the site."""
 
-import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import ExternalReference, ExternalReferenceType, Property, XsUri
-from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component as Entry
-from cyclonedx.model.component import ComponentScope, ComponentType
-from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
 
 from ogp.exports.store import Store
 from ogp.site.addresses import BILL
-from ogp.site.components import Component, Shipped, packages, shipped, tools
-
-_USE = "ogp:use"
-"""The property that says what a component is for: shipped, build or test."""
-
-
-def bill() -> str:
-    """The bill as JSON. The same packages give the same text: it has neither a moment nor a number of its own."""
-    made = Bom(components=_entries())
-    made.metadata.component = Entry(name="site", type=ComponentType.APPLICATION, bom_ref="site")
-    made.register_dependency(
-        made.metadata.component, [one for one in made.components if one.scope is ComponentScope.REQUIRED]
-    )
-    told = json.loads(JsonV1Dot6(made).output_as_string())
-    del told["serialNumber"], told["metadata"]["timestamp"]
-    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+from ogp.site.components import packages, shipped, tools
 
 
 def write(folder: Path, store: Store) -> None:
     """Writes the bill, which the `store` keeps, into the built site at `folder`."""
     components = repr((shipped(), packages(), tools())).encode()
-    (folder / BILL).write_bytes(store.kept(lambda: bill().encode(), b"bill", components))
+    (folder / BILL).write_bytes(store.kept(_made, b"bill", components))
 
 
-def _entries() -> Iterator[Entry]:
-    yield from _of("shipped", ComponentScope.REQUIRED, shipped())
-    yield from _of("build", ComponentScope.EXCLUDED, packages())
-    yield from _of("test", ComponentScope.EXCLUDED, tools())
+def _made() -> bytes:
+    # The library takes long to load, and most builds find the bill in the store.
+    from ogp.exports.cyclonedx_bill import bill  # noqa: PLC0415
 
-
-def _of(use: str, scope: ComponentScope, components: Iterable[Component]) -> Iterator[Entry]:
-    for one in components:
-        yield Entry(
-            name=one.name,
-            version=one.version,
-            type=ComponentType.LIBRARY,
-            scope=scope,
-            bom_ref=f"{use}:{one.purl}",
-            purl=PackageURL.from_string(one.purl),
-            licenses=[LicenseFactory().make_from_string(one.licence)] if one.licence else [],
-            copyright=one.holder if isinstance(one, Shipped) else None,
-            external_references=[ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(one.home))]
-            if isinstance(one, Shipped)
-            else [],
-            properties=[Property(name=_USE, value=use)],
-        )
+    return bill().encode()

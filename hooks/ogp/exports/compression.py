@@ -1,9 +1,7 @@
 """Compressed copies beside all files of text, so that a server need not compress with each answer."""
 
 import gzip
-import os
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -28,19 +26,34 @@ _WAYS: Mapping[str, Callable[[bytes], bytes]] = {
 _LARGE = 1 << 16
 
 
-def write(folder: Path, store: Store) -> None:
-    """Writes the copies of the site built in `folder`: `.gz` (RFC 1952) and `.br` (RFC 7932). The `store` keeps those of large
-    files; for small ones it takes longer to look them up."""
-    files = [path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.stat().st_size >= _LEAST]
-    readers = [path for path in files if not path.relative_to(folder).parts[0].startswith(HIDDEN)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(partial(_compress, store), readers):
-            pass
+_TASKS = 16
+"""Into how many parts the work is cut: more than there are processors, so that these end together."""
 
 
-def _compress(store: Store, path: Path) -> None:
-    content = path.read_bytes()
-    for ending, compressed in _WAYS.items():
-        make = partial(compressed, content)
-        copy = make() if len(content) < _LARGE else store.kept(make, b"compressed", ending.encode(), content)
-        path.with_name(path.name + ending).write_bytes(copy)
+def tasks(folder: Path, store: Store) -> list[Callable[[], None]]:
+    """What writes those copies of the files in the site's `folder` that are not there: `.gz` (RFC 1952) and `.br` (RFC 7932). The
+    `store` keeps those of large files; for small ones it takes longer to look them up."""
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _ENDINGS
+        and not path.relative_to(folder).parts[0].startswith(HIDDEN)
+        and path.stat().st_size >= _LEAST
+        and not all(_copy(path, ending).exists() for ending in _WAYS)
+    ]
+    return [partial(_compress, store, files[start::_TASKS]) for start in range(min(_TASKS, len(files)))]
+
+
+def _copy(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _compress(store: Store, files: Iterable[Path]) -> None:
+    for path in files:
+        content = path.read_bytes()
+        for ending, compressed in _WAYS.items():
+            make = partial(compressed, content)
+            small = len(content) < _LARGE
+            _copy(path, ending).write_bytes(
+                make() if small else store.kept(make, b"compressed", ending.encode(), content)
+            )

@@ -6,15 +6,21 @@ get the words as published, which are as many, and the places in the page.
 
 import gzip
 import json
+import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ogp.exports.files import write_files
 from ogp.exports.indexing import index
 from ogp.exports.search_order import pack, put_in_order, unpacked
 from ogp.exports.search_text import PageText, page_text
+from ogp.exports.store import Store
 from ogp.exports.word_forms import TABLE, WordForms
 from ogp.records.commitment import Commitment
 from ogp.records.document import Document
@@ -58,46 +64,68 @@ class Entry:
     trail: str
     when: str
     facts: Facts
-    text: PageText
+    text: PageText = field(default_factory=PageText)
     is_list: bool = False
 
 
 def write(
     folder: Path,
     register: Register,
+    *,
     pages: Mapping[str, Page],
     written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
+    store: Store,
 ) -> None:
-    """Writes the index of the site published in `folder` into it. `pages` by address; `written` the heads of the
-    hand-written pages and `renderers`, by language."""
-    forms = WordForms(folder / next(iter(renderers.values())).assets / TABLE)
-    entries: dict[str, Entry] = {}
+    """Writes the index of the site published in `folder` into it, which the `store` keeps. `pages` by address; `written` the
+    heads of the hand-written pages and `renderers`, by language."""
+    entries = dict(_entries(register, pages, written, renderers))
+    table = folder / next(iter(renderers.values())).assets / TABLE
+    parts = [
+        f"{address} {entry!r}".encode() + sha256(_html(folder, address)).digest() for address, entry in entries.items()
+    ]
+    content = store.kept(partial(_index, folder, entries, table), b"search index", table.read_bytes(), *parts)
+    write_files(folder, pickle.loads(content))
+
+
+def _entries(
+    register: Register,
+    pages: Mapping[str, Page],
+    written: Mapping[str, Mapping[str, PageHead]],
+    renderers: Mapping[str, Renderer],
+) -> Iterator[tuple[str, Entry]]:
+    """What is to be found, by address, without the texts."""
     for language, renderer in renderers.items():
         prefix = addresses.prefix(register.site, language)
         for address, page in pages.items():
             if not page.searched:
                 continue
             facts = facts_of(register, page.view.record)
-            entries[f"/{prefix}{address}"] = Entry(
-                language=language,
-                title=renderer.printer.attribute(page.view.title),
-                trail=" › ".join(renderer.printer.attribute(name) for _, name in renderer.path(page)[1:]),
-                when=renderer.printer.day(facts.date) if facts.date and facts.kind not in _OF_A_PERIOD else "",
-                facts=facts,
-                text=_read(folder, prefix + address),
-                is_list=page.view.record is None,
+            yield (
+                f"/{prefix}{address}",
+                Entry(
+                    language=language,
+                    title=renderer.printer.attribute(page.view.title),
+                    trail=" › ".join(renderer.printer.attribute(name) for _, name in renderer.path(page)[1:]),
+                    when=renderer.printer.day(facts.date) if facts.date and facts.kind not in _OF_A_PERIOD else "",
+                    facts=facts,
+                    is_list=page.view.record is None,
+                ),
             )
         for address, head in written[language].items():
-            entries[f"/{prefix}{address}"] = Entry(
-                language=language,
-                title=head.title,
-                trail="",
-                when="",
-                facts=Facts(),
-                text=_read(folder, prefix + address),
-            )
-    write_entries(folder, entries, forms)
+            yield f"/{prefix}{address}", Entry(language=language, title=head.title, trail="", when="", facts=Facts())
+
+
+def _html(folder: Path, address: str) -> bytes:
+    return (folder / address.removeprefix("/") / "index.html").read_bytes()
+
+
+def _index(folder: Path, entries: Mapping[str, Entry], table: Path) -> bytes:
+    """The files of the index of the `entries`, whose pages stand in `folder`, by their paths."""
+    whole = {address: replace(entry, text=page_text(_html(folder, address))) for address, entry in entries.items()}
+    with TemporaryDirectory() as scratch:
+        write_entries(Path(scratch), whole, WordForms(table))
+        return pickle.dumps(files(Path(scratch)))
 
 
 def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) -> None:
@@ -114,10 +142,6 @@ def write_entries(folder: Path, entries: Mapping[str, Entry], forms: WordForms) 
         own = [entry.text for entry in entries.values() if entry.language == language]
         words = gzip.compress(_known_words(own, forms).encode(), mtime=0)
         (folder / FOLDER / f"words.{language}").write_bytes(words)
-
-
-def _read(folder: Path, address: str) -> PageText:
-    return page_text((folder / address / "index.html").read_bytes())
 
 
 def _keep_what_is_used(index: Path) -> None:
@@ -190,6 +214,6 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file of the index in the site's `folder`, by its path in there."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in (folder / FOLDER).rglob("*")
+        for path in sorted((folder / FOLDER).rglob("*"))
         if path.is_file()
     }

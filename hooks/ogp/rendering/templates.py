@@ -14,17 +14,15 @@ from markupsafe import Markup
 from ogp.keeping import Keeper
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates of pages in one `language`; of their source Jinja has a checksum."""
+class Compiled(BytecodeCache):
+    """Compiled templates of one `use`, such as the pages in a language; of their source Jinja has a checksum."""
 
-    def __init__(self, keeper: Keeper, language: str) -> None:
+    def __init__(self, keeper: Keeper, use: str) -> None:
         self.keeper = keeper
-        self.language = language
+        self.use = use
 
     def _name(self, bucket: Bucket) -> str:
-        return sha256(
-            f"template {self.keeper.version} {self.language} {bucket.key} {bucket.checksum}".encode()
-        ).hexdigest()
+        return sha256(f"template {self.keeper.version} {self.use} {bucket.key} {bucket.checksum}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if kept := self.keeper.get(self._name(bucket)):
@@ -77,7 +75,7 @@ class Templates(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(keeper, language) if keeper else None,
+            bytecode_cache=Compiled(keeper, language) if keeper else None,
         )
         self.sayer = _Sayer(say)
 
