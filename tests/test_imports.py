@@ -25,7 +25,7 @@ BELOW = {
         "records",
         "verifying",
     },
-    "live": {"publication", "site"},
+    "live": {"publication", "exports", "site"},
     "publication": {"exports", "rendering", "site", "loading", "register", "records"},
     "commands": {"help"},
     "checking": {"surveying", "console", "exports", "loading", "site"},

@@ -8,7 +8,11 @@ class Keeper(Protocol):
 
     @property
     def version(self) -> str:
-        """Stands for the code that made what is kept, and the packages and catalogues that it used."""
+        """Stands for the code that made what is kept, and the packages that it used."""
+
+    @property
+    def catalogues(self) -> str:
+        """Stands for the translations that it used."""
 
     def get(self, key: str) -> bytes | None:
         """What is kept as `key`, or None."""

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from logging import getLogger
 from pathlib import Path
@@ -13,6 +13,7 @@ from threading import RLock, Thread
 from typing import Any
 
 from ogp import publication as publishing
+from ogp.exports import search_index
 from ogp.problems import Problem
 from ogp.publication import Publication
 from ogp.site.survey import survey
@@ -43,19 +44,22 @@ class Live:
         frames: Frames,
         tell: Callable[[tuple[Problem, ...]], None],
     ) -> None:
-        """`folder` holds the site `made`; `build_all` builds it anew, or gives it as it was with the problems that
-        hinder that; `tell` tells the editor of problems."""
+        """`folder` holds the assets of the site `made`; `build_all` writes them anew, or gives the site as it was with the
+        problems that hinder that; `tell` tells the editor of problems."""
         self.folder = folder
         self.made = made
         self.build_all = build_all
         self.frames = frames
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
+        self.index: Mapping[str, bytes] | None = None
+        """The files of the search index, once it is made: it stays as it is for as long as the server runs."""
         self._lock = RLock()
         self._stale: set[str] = set()
         self._files_are_stale = False
         self._code = _state(made.root, _CODE)
         self._built = _state(made.root, _BUILT)
+        self._take(made)
 
     def follow(self) -> None:
         """Takes notice of what has changed."""
@@ -72,11 +76,12 @@ class Live:
         """Shows what was `made`, of which only assets are written, or the same as before with the `problems` that keep the last
         change from being shown."""
         self.made, self.problems = made, problems
-        self._stale = {
+        self._pages = {
             renderer.local(address)
             for language, renderer in made.renderers.items()
             for address in (*made.pages, *made.written[language])
         }
+        self._stale = {*self._pages}
         self._files_are_stale = not problems
         Thread(target=self._catch_up, args=(made, problems), daemon=True).start()
 
@@ -117,7 +122,9 @@ class Live:
         path = path.removesuffix("index.html")
         if path in self._stale:
             self._print(path)
-        elif self._files_are_stale and not path.endswith("/") and path and not path.startswith(self.made.assets):
+        elif path.startswith(f"{search_index.FOLDER}/"):
+            self._make_index()
+        elif self._files_are_stale and path not in self._pages and not path.startswith(self.made.assets):
             self._write_files()
 
     def _print(self, path: str) -> None:
@@ -136,15 +143,24 @@ class Live:
         publishing.write_files(self.made, self.folder)
         self._files_are_stale = False
 
+    def _make_index(self) -> None:
+        """Makes the search index, unless there is one, of all pages."""
+        if self.index is None:
+            while self._stale:
+                self._print(next(iter(self._stale)))
+            publishing.write_index(self.made, self.folder)
+            self.index = search_index.files(self.folder)
+
     def _catch_up(self, made: Publication, problems: tuple[Problem, ...]) -> None:
-        """Prints the pages that nobody has asked for, unless something changes again, and tells of what was published and leads
-        nowhere now."""
+        """Prints the pages that nobody has asked for, unless something changes again, makes the search index if there is none,
+        and tells of what was published and leads nowhere now."""
         time.sleep(_SECONDS_OF_REST)
         while True:
             with self._lock:
                 if self.made is not made or self.problems is not problems:
                     return
                 if not self._stale:
+                    self._make_index()
                     break
                 self._print(next(iter(self._stale)))
         if not problems and (broken := made.broken_promises()):

@@ -6,14 +6,16 @@ prints the hand-written pages and the first page of each section; that one's fra
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
+from mkdocs import livereload
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -26,7 +28,6 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 from ogp import publication as publishing
-from ogp.exports import search_index
 from ogp.exports.files import write_files
 from ogp.exports.store import store_of
 from ogp.live import Live
@@ -47,7 +48,6 @@ from ogp.site.survey import survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 from ogp.verifying.signature import SignatureError
-from ogp.wanted import is_draft
 
 log = get_plugin_logger("ogp")
 
@@ -57,15 +57,18 @@ _QUIET = 0.02
 """Seconds without a further change after which a server builds: editors write a file in several steps."""
 
 
+_ASKED_AGAIN = "200"
+"""Milliseconds after which a browser asks again whether there is something new, where the server did not answer."""
+
+
 class _State:
-    """What lives from build to build: whether MkDocs serves, the last good publication, what hinders the next, the files of the
-    search index of a server's first build, and what shows changes of records without a build."""
+    """What lives from build to build: whether MkDocs serves, the last good publication, what hinders the next, and what shows the
+    pages of a server."""
 
     serving = False
     publication: Publication | None = None
     hindrance: tuple[Problem, ...] = ()
     live: Live | None = None
-    index: Mapping[str, bytes] | None = None
 
 
 def _languages(config: MkDocsConfig) -> Any:
@@ -283,7 +286,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         below = top[0].children if top else []
         publication.writings[language, address] = Writing(str(page.content), below)
     # MkDocs writes no page that is empty.
-    return "" if address in publication.pages or _State.live else publication.printed(language, address)
+    return "" if address in publication.pages or _State.serving else publication.printed(language, address)
 
 
 def _framed(output: str, config: MkDocsConfig) -> str:
@@ -329,27 +332,22 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After all languages: what MkDocs does not write. A server does so once; afterwards it keeps the index, and prints pages as
-    they are asked for."""
+    """After all languages: what MkDocs does not write. A server writes it when somebody asks for it."""
     if _languages(config).building:
         return
     made, folder = _publication(), Path(config.site_dir)
     publishing.write_assets(made, folder)
-    if _State.live:
-        write_files(folder, _State.index or {})
+    if _State.serving:
+        write_files(folder, (_State.live and _State.live.index) or {})
         return
     publishing.write(made, folder)
-    _keep_promises(made)
-    # Nothing takes a draft, which has no manifest, for a site to be published.
-    whole = not (_State.serving or is_draft())
-    publishing.write_last(made, folder, whole=whole)
-    if _State.serving:
-        _State.index = search_index.files(folder)
-    if whole:
-        try:
-            publishing.finish(made, folder)
-        except SignatureError as error:
-            raise Abort(_translator(made.root)(error.message)) from None
+    if problems := made.broken_promises():
+        raise Abort(report(problems, _translator(made.root)))
+    publishing.write_last(made, folder)
+    try:
+        publishing.finish(made, folder)
+    except SignatureError as error:
+        raise Abort(_translator(made.root)(error.message)) from None
 
 
 class _Watch(Observer):  # type: ignore[misc,valid-type]
@@ -372,6 +370,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     def tell(problems: tuple[Problem, ...]) -> None:
         log.error(report(problems, _translator(_publication().root)))
 
+    # After changed code the server begins anew, which takes less than MkDocs' three seconds.
+    livereload._SCRIPT_TEMPLATE = Template(livereload._SCRIPT_TEMPLATE_STR.replace("3000", _ASKED_AGAIN))
     live = _State.live = Live(Path(config.site_dir), _publication(), build_all=build_all, frames=_context_of, tell=tell)
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
@@ -389,14 +389,3 @@ def on_build_error(error: Exception) -> None:
     """Says in a sentence that the disk is full or may not be written to."""
     if isinstance(error, OSError) and (said := trouble(error)):
         raise Abort(_translator(Path())(said)) from None
-
-
-def _keep_promises(made: Publication) -> None:
-    """Ends the build where an anchor that was ever published is lost; a server only tells it."""
-    problems = made.broken_promises()
-    if not problems:
-        return
-    translate = _translator(made.root)
-    if not _State.serving:
-        raise Abort(report(problems, translate))
-    log.error(report(problems, translate))

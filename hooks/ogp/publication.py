@@ -150,19 +150,20 @@ def write(made: Publication, folder: Path) -> None:
         made.anchors |= anchors
 
 
-def write_last(made: Publication, folder: Path, *, whole: bool) -> None:
-    """Writes what rests on the files in `folder`: archives and redirects, the search index unless a draft is wanted, and for the
-    `whole` site compressed copies of what is there."""
+def write_last(made: Publication, folder: Path) -> None:
+    """Writes what rests on the files in `folder`: archives and redirects, and unless a draft is wanted the search index and
+    compressed copies of what is there."""
     tasks = everything.last_tasks(folder, made.address, made.register, made.renderers)
     if not is_draft():
-        index = partial(
-            search_index.write, folder, made.register,
-            pages=made.pages, written=made.written, renderers=made.renderers, store=made.store,
-        )  # fmt: skip
-        tasks = [index, *tasks]
-    if whole:
-        tasks += compression.tasks(folder, made.store)
+        tasks = [partial(write_index, made, folder), *tasks, *compression.tasks(folder, made.store)]
     shared(tasks)
+
+
+def write_index(made: Publication, folder: Path) -> None:
+    """Writes the search index of the pages in `folder` into it."""
+    search_index.write(
+        folder, made.register, pages=made.pages, written=made.written, renderers=made.renderers, store=made.store
+    )
 
 
 def write_files(made: Publication, folder: Path) -> None:
@@ -194,7 +195,10 @@ def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
 
 def finish(made: Publication, folder: Path) -> None:
     """Writes into `folder` what rests on all other files: settings of servers, the compressed copies that are missing, the
-    manifest. Raises SignatureError where that cannot be signed."""
+    manifest. A draft has none of it, so nothing takes it for a site to be published. Raises SignatureError where the manifest
+    cannot be signed."""
+    if is_draft():
+        return
     attestation.begin(folder)
     server_settings.write(folder, made.register, made.assets)
     shared(compression.tasks(folder, made.store))

@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ogp.processes import pool
+from ogp.translation import FOLDER as TRANSLATIONS
 
 FOLDER = ".cache/ogp"
 """Where it is kept below the project, unless the environment names another folder."""
@@ -21,6 +22,9 @@ _SUMMED = "summed"
 SETTING = "OGP_CACHE"
 
 Order = TypeVar("Order")
+
+_OWN = Path(__file__).parent.parent
+"""The folder of the code."""
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
@@ -37,10 +41,7 @@ def key_of(*parts: bytes) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-def version_of(root: Path) -> str:
-    """Stands for the code and the catalogues of the project at `root`, and for the packages that it uses."""
-    own = Path(__file__).parent.parent
-    files = [*own.rglob("*.py"), *(root / "translations").rglob("*.po"), root / "requirements.lock"]
+def _digest(files: Iterable[Path]) -> str:
     content = sha256()
     for path in sorted(path for path in files if path.is_file()):
         content.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
@@ -101,13 +102,18 @@ class Store:
 
     @cached_property
     def version(self) -> str:
-        """Stands for the code, the catalogues and the packages of the project."""
-        return version_of(self.root) if self.root else ""
+        """Stands for the code and the packages of the project."""
+        return _digest([*_OWN.rglob("*.py"), self.root / "requirements.lock"]) if self.root else ""
+
+    @cached_property
+    def catalogues(self) -> str:
+        """Stands for the translations of the project."""
+        return _digest((self.root / TRANSLATIONS).rglob("*.po")) if self.root else ""
 
     def kept(self, make: Callable[[], bytes], *parts: bytes) -> bytes:
-        """What is kept for the version of the code and all else of which it is made, the `parts`; made first where it is not
-        there."""
-        key = key_of(self.version.encode(), *parts)
+        """What is kept for the version of the code, the translations, and all else of which it is made, the `parts`; made first
+        where it is not there."""
+        key = key_of(self.version.encode(), self.catalogues.encode(), *parts)
         content = self.get(key)
         if content is None:
             content = make()

@@ -22,7 +22,8 @@ class Compiled(BytecodeCache):
         self.use = use
 
     def _name(self, bucket: Bucket) -> str:
-        return sha256(f"template {self.keeper.version} {self.use} {bucket.key} {bucket.checksum}".encode()).hexdigest()
+        parts = (self.keeper.version, self.keeper.catalogues, self.use, bucket.key, bucket.checksum)
+        return sha256(" ".join(("template", *parts)).encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if kept := self.keeper.get(self._name(bucket)):
