@@ -1,6 +1,6 @@
 """What keeps the results of slow work from one build to the next."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Keeper(Protocol):
@@ -13,6 +13,10 @@ class Keeper(Protocol):
     @property
     def catalogues(self) -> str:
         """Stands for the translations that it used."""
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What was made of what it keeps, for as long as the program runs: nobody may change it."""
 
     def get(self, key: str) -> bytes | None:
         """What is kept as `key`, or None."""

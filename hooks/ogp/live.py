@@ -1,6 +1,7 @@
 """The site of a server for editors. Where only records have changed they are read and checked again, and a page is printed when
 a browser asks for it; all else is built anew; changed code begins the server anew."""
 
+import gc
 import os
 import shutil
 import sys
@@ -144,7 +145,8 @@ class Live:
         self._files_are_stale = False
 
     def _make_index(self) -> None:
-        """Makes the search index, unless there is one, of all pages."""
+        """Makes the search index of all pages, unless there is one. It waits until somebody searches, as of many pages it takes
+        long."""
         if self.index is None:
             while self._stale:
                 self._print(next(iter(self._stale)))
@@ -152,19 +154,26 @@ class Live:
             self.index = search_index.files(self.folder)
 
     def _catch_up(self, made: Publication, problems: tuple[Problem, ...]) -> None:
-        """Prints the pages that nobody has asked for, unless something changes again, makes the search index if there is none,
-        and tells of what was published and leads nowhere now."""
+        """Prints the pages that nobody has asked for, unless something changes again, and tells of what was published and leads
+        nowhere now."""
         time.sleep(_SECONDS_OF_REST)
         while True:
             with self._lock:
                 if self.made is not made or self.problems is not problems:
                     return
                 if not self._stale:
-                    self._make_index()
                     break
                 self._print(next(iter(self._stale)))
+        self._tidy()
         if not problems and (broken := made.broken_promises()):
             self.tell(broken)
+
+    @staticmethod
+    def _tidy() -> None:
+        """Frees what former states of the site have left, and has Python not look for that in this one with every page."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def _state(root: Path, names: Iterable[str]) -> bytes:

@@ -4,6 +4,7 @@ MkDocs builds once for each language, one build nested in the other; the publica
 prints the hand-written pages and the first page of each section; that one's frame serves all pages below it.
 """
 
+import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -118,6 +119,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _State.publication = publishing.following(_publication(), found, store)
     else:
         _State.publication = publishing.publication(root, str(config.site_url), found, store, editor)
+    if not _State.serving:
+        # Nothing of this becomes free before the end, so nobody need look whether it has.
+        gc.freeze()
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",

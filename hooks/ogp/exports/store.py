@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ogp.processes import pool
 from ogp.translation import FOLDER as TRANSLATIONS
@@ -63,6 +63,7 @@ class Store:
         self.folder = folder / _SUMMED
         self.makes = makes
         self.root = root
+        self.memory: dict[str, Any] = {}
         self.trouble: OSError | None = None
         """Why something could not be kept: it is made again the next time."""
 

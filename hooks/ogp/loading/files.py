@@ -114,6 +114,8 @@ def read_files(data: FilePath, keeper: Keeper | None = None, *, only: Iterable[s
         else:
             reader.add(name)
     reader.validate()
+    if reader.sound and only is None:
+        reader.sound.remember()
     return Files(
         entries=tuple(reader.entries),
         broken=frozenset(reader.broken),

@@ -35,7 +35,7 @@ class Loaded:
 
 def load(data: Path, keeper: Keeper | None = None) -> Loaded:
     """Reads and checks everything under the folder `data`; what the `keeper` has of it need not be read again."""
-    with _uncollected():
+    with uncollected():
         if keeper:
             _read_ahead(data, keeper)
         return _load(data, keeper)
@@ -67,14 +67,15 @@ def _problems_of_each(files: Files) -> Iterator[Problem]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Python looks for what nothing leads to again and again while records become more, and in vain: they lead in no circles."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def _load(data: Path, keeper: Keeper | None) -> Loaded:

@@ -4,7 +4,7 @@ that they need not be read again."""
 import io
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -25,6 +25,7 @@ class Sound:
 
     keeper: Keeper
     settings: bytes
+    _asked: dict[str, Kept] = field(default_factory=dict)
 
     def key(self, path: str, content: bytes) -> str:
         """The name of the records in the file at `path` with this `content`."""
@@ -39,8 +40,17 @@ class Sound:
 
     def get(self, key: str) -> Kept | None:
         """The records that are kept as `key`, or None."""
-        kept = self.keeper.get(key)
-        return None if kept is None else pickle.loads(kept)
+        found: Kept | None = self.keeper.memory.get(key)
+        if found is None and (kept := self.keeper.get(key)):
+            found = pickle.loads(kept)
+        if found is not None:
+            self._asked[key] = found
+        return found
+
+    def remember(self) -> None:
+        """Has the keeper remember what it was asked for, and nothing else."""
+        self.keeper.memory.clear()
+        self.keeper.memory.update(self._asked)
 
     def put(self, key: str, records: Kept) -> None:
         """Keeps `records` as `key`, with what every build asks of them."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from ogp.keeping import Keeper
 from ogp.loading.configuration import check_configuration
 from ogp.loading.layout import DATA, DOCS
-from ogp.loading.load import load
+from ogp.loading.load import load, uncollected
 from ogp.loading.rules.privacy import known_of
 from ogp.problems import Problem
 from ogp.records.site import Site
@@ -38,6 +38,11 @@ class Survey:
 def survey(root: Path, keeper: Keeper | None = None) -> Survey:
     """The project in the folder `root`, for the day of the build; records that the `keeper` has are not read again. Raises
     BadDayError where that is not a day."""
+    with uncollected():
+        return _survey(root, keeper)
+
+
+def _survey(root: Path, keeper: Keeper | None) -> Survey:
     today = build_day()
     loaded = load(root / DATA, keeper)
     latest = latest_day()
