@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from logging import LogRecord, getLogger
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -93,6 +94,12 @@ def _language(config: MkDocsConfig) -> str:
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether MkDocs serves. Its presence also makes MkDocs keep this hook between the builds of one `serve`."""
     _State.serving = command == "serve"
+    getLogger("mkdocs.commands.build").addFilter(_is_news)
+
+
+def _is_news(record: LogRecord) -> bool:
+    """Whether staff need to read it: MkDocs tells of each page and template that it leaves to us as of one that it skipped."""
+    return not record.getMessage().endswith("enerated empty output.")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -342,7 +349,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     made, folder = _publication(), Path(config.site_dir)
     publishing.write_assets(made, folder)
     if _State.serving:
-        write_files(folder, (_State.live and _State.live.index) or {})
+        write_files(folder, _State.live.index.items() if _State.live and _State.live.index else ())
         return
     publishing.write(made, folder)
     if problems := made.broken_promises():

@@ -108,7 +108,7 @@ def test_what_programs_read_says_what_the_records_say(
         events = sum(1 for _ in calendar._events(_register(), next(iter(_renderers(_register()).values()))))
         for code, renderer in renderers.items():
             before = renderer.local("")
-            _is_calendar(calendar._calendar(hostile, ROOT, before, renderer), events)
+            _is_calendar(b"".join(calendar._calendar(hostile, ROOT, renderer)), events)
             for feed in feeds.feeds(hostile, TODAY, 2):
                 titles = [
                     [renderer.printer.attribute(one.title) for one in own] for own in (feed.entries, *feed.archives)
@@ -123,7 +123,7 @@ def test_what_programs_read_says_what_the_records_say(
                 document = json.loads(embeds._document(renderer, own))
                 [frame] = lxml_html.fragments_fromstring(document["html"])
                 assert set(frame.attrib) == {"src", "title", "width", "height", "style", "loading"} and not len(frame)
-        for content in api.files(hostile, renderers).values():
+        for _, content in api.files(hostile, renderers):
             json.loads(content)
         json.loads(dcat.content(hostile, renderers))
 

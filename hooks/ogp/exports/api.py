@@ -21,22 +21,19 @@ _GAP = re.compile(r"\{(\w+)\}")
 _OTHERS = message("Ids of the records that name this one, by their kind.")
 
 
-def files(register: Register, renderers: Mapping[str, Renderer]) -> dict[str, bytes]:
-    """All files by their address from the site's root."""
-    made: dict[str, Any] = {}
+def files(register: Register, renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
+    """All files, each with its address from the site's root."""
     for name, type_ in ROOTS.items():
         records = [record for record in register.records() if isinstance(record, type_)]
         entries = [_entry(register, record, renderers) for record in records]
         version = version_of(records)
-        made[api_path(name)] = {"version": version.name if version else None, "count": len(entries), "items": entries}
+        listed = {"version": version.name if version else None, "count": len(entries), "items": entries}
+        yield api_path(name), json_file(listed)
         for record, entry in zip(records, entries, strict=True):
-            made[api_path(name, record.id)] = entry | {
-                "linked_from": _linked_from(register, record),
-                "record": record.model_dump(mode="json", exclude_none=True),
-            }
-    made[f"{API}index.json"] = _index(register, renderers)
-    made[f"{API}openapi.json"] = _openapi(register, renderers)
-    return {path: json_file(value) for path, value in made.items()}
+            links, content = _linked_from(register, record), record.model_dump(mode="json", exclude_none=True)
+            yield api_path(name, record.id), json_file(entry | {"linked_from": links, "record": content})
+    yield f"{API}index.json", json_file(_index(register, renderers))
+    yield f"{API}openapi.json", json_file(_openapi(register, renderers))
 
 
 def _entry(register: Register, record: Record, renderers: Mapping[str, Renderer]) -> dict[str, Any]:

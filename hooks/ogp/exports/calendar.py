@@ -20,14 +20,15 @@ from ogp.views.names import name_of
 
 def write(folder: Path, root: str, register: Register, renderer: Renderer) -> None:
     """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address."""
-    before = addresses.prefix(register.site, renderer.language.code)
-    path = folder / before / addresses.CALENDAR
+    path = folder / addresses.prefix(register.site, renderer.language.code) / addresses.CALENDAR
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_calendar(register, root, before, renderer))
+    with path.open("wb") as out:
+        out.writelines(_calendar(register, root, renderer))
 
 
-def _calendar(register: Register, root: str, before: str, renderer: Renderer) -> bytes:
-    printer = renderer.printer
+def _calendar(register: Register, root: str, renderer: Renderer) -> Iterator[bytes]:
+    """The calendar event by event, as all of them together would need much memory."""
+    printer, before = renderer.printer, addresses.prefix(register.site, renderer.language.code)
     made = Calendar()
     made.add("prodid", "-//ogp//open government calendar//")
     made.add("version", "2.0")
@@ -35,6 +36,9 @@ def _calendar(register: Register, root: str, before: str, renderer: Renderer) ->
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", vText(" ".join(printer.wording(register.site.name).split())))
     made.add("url", root + before)
+    head, end = made.to_ical(), b"END:VCALENDAR\r\n"
+    yield head.removesuffix(end)
+    yield from _time_zones(register, renderer)
     host = urlsplit(root).hostname
     for key, record, event, revisions in _events(register, renderer):
         anchor = str(event.pop("x-anchor", ""))
@@ -44,13 +48,39 @@ def _calendar(register: Register, root: str, before: str, renderer: Renderer) ->
         event.add("sequence", revisions + len(record.changes))
         event.add("url", root + before + address_of(record) + anchor)
         event.add("transp", "TRANSPARENT")
-        made.add_component(event)
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
+        yield event.to_ical()
+    yield end
+
+
+def _time_zones(register: Register, renderer: Renderer) -> Iterator[bytes]:
+    """The time zones of the events that have a time of day."""
+    timed = Calendar()
+    for _, _, event, _ in _meetings(register, renderer):
+        timed.add_component(event)
+    timed.add_missing_timezones()
+    for zone in timed.walk("VTIMEZONE"):
+        yield zone.to_ical()
 
 
 def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
     """Key, record and event of everything with a known day, and how often its date was revised."""
+    printer = renderer.printer
+    yield from _meetings(register, renderer)
+    for consultation in register.consultations.values():
+        first = consultation.opens.day if consultation.opens else None
+        last = consultation.closes.day if consultation.closes else None
+        if not (first or last):
+            continue
+        event = Event()
+        event.add("summary", printer.wording(consultation.title))
+        event.add("description", printer.wording(consultation.summary))
+        _whole_days(event, first or last, last or first)  # type: ignore[arg-type]
+        yield f"consultation-{consultation.id}", consultation, event, 0
+    for commitment in register.commitments.values():
+        yield from _due_dates(register, commitment, renderer)
+
+
+def _meetings(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
     printer = renderer.printer
     for meeting in register.meetings.values():
         if not meeting.date.day:
@@ -68,18 +98,6 @@ def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Recor
         if meeting.venue:
             event.add("location", printer.wording(meeting.venue))
         yield f"meeting-{meeting.id}", meeting, event, 0
-    for consultation in register.consultations.values():
-        first = consultation.opens.day if consultation.opens else None
-        last = consultation.closes.day if consultation.closes else None
-        if not (first or last):
-            continue
-        event = Event()
-        event.add("summary", printer.wording(consultation.title))
-        event.add("description", printer.wording(consultation.summary))
-        _whole_days(event, first or last, last or first)  # type: ignore[arg-type]
-        yield f"consultation-{consultation.id}", consultation, event, 0
-    for commitment in register.commitments.values():
-        yield from _due_dates(register, commitment, renderer)
 
 
 def _due_dates(

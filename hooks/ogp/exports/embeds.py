@@ -1,5 +1,6 @@
 """The embeds, their stylesheet, and the oEmbed documents by which other programs find them (oembed.com, version 1.0)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ogp.exports.assets import style_of
@@ -13,11 +14,14 @@ _CACHE_SECONDS = 24 * 3600
 
 def write(folder: Path, project: Path, renderer: Renderer) -> None:
     """Writes all embeds in the language of `renderer` into `folder`; `project` is the folder of the project."""
-    files = {renderer.assets + STYLE_OF_EMBEDS: style_of(project, project / "overrides/embeds/embed.css").encode()}
+    write_files(folder, _files(project, renderer))
+
+
+def _files(project: Path, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    yield renderer.assets + STYLE_OF_EMBEDS, style_of(project, project / "overrides/embeds/embed.css").encode()
     for own in renderer.embeds.values():
-        files[f"{renderer.local(own.address)}index.html"] = renderer.embed(own).encode()
-        files[renderer.local(own.document)] = _document(renderer, own)
-    write_files(folder, files)
+        yield f"{renderer.local(own.address)}index.html", renderer.embed(own).encode()
+        yield renderer.local(own.document), _document(renderer, own)
 
 
 def _document(renderer: Renderer, own: embeds.Embed) -> bytes:

@@ -61,7 +61,7 @@ def tasks(
             today=today,
             store=store,
         ),
-        partial(write_files, folder, made_files),
+        partial(write_files, folder, made_files.items()),
     ]
 
 

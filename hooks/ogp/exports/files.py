@@ -1,15 +1,15 @@
 """How files are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes `files`, by their paths in there, into `folder`."""
-    for name, content in files.items():
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes `files`, each with its path in there, into `folder`: one after the other, so that they need not all be held."""
+    for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -68,7 +68,7 @@ class _Writer:
             *(fact.encode() for fact in facts),
             *(record.digest.encode() for record in self.register.records()),
         )
-        write_files(self.folder, {open_data.workbook_path(renderer.language.code): content})
+        write_files(self.folder, [(open_data.workbook_path(renderer.language.code), content)])
 
     def write_tables(self) -> None:
         """Each table for itself, and what says what they hold."""
@@ -79,7 +79,7 @@ class _Writer:
                 open_data.csv_path(table): _csv(table.names, rows),
                 open_data.json_path(table): json_file({"version": version.name, "rows": rows}),
             }
-            write_files(self.folder, files)
+            write_files(self.folder, files.items())
         words = {code: renderer.printer.wording for code, renderer in self.renderers.items()}
         named = [column.name for column in _dictionary_columns(list(words))]
         package = _package(found, self.register, version, self.root, list(words.values()))
@@ -88,13 +88,13 @@ class _Writer:
             open_data.PACKAGE: json_file(package),
             open_data.CATALOGUE: dcat.content(self.register, self.renderers),
         }
-        write_files(self.folder, files | dict(_standards(self.renderers)))
+        write_files(self.folder, chain(files.items(), _standards(self.renderers)))
 
     def write_of_records(self) -> None:
         """The files of each record."""
         write_files(self.folder, api.files(self.register, self.renderers))
-        for path, table in open_data.own_csv_files(self.register).items():
-            write_files(self.folder, {path: _csv(table.names, _rooted(table, self.root))})
+        own = open_data.own_csv_files(self.register)
+        write_files(self.folder, ((path, _csv(one.names, _rooted(one, self.root))) for path, one in own.items()))
 
     def _tables(self) -> list[Table]:
         return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]

@@ -40,6 +40,7 @@ def _write(folder: Path, group: list[Page], renderers: Mapping[str, Renderer], f
             path = folder / renderer.local(page.address) / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(html, encoding="utf-8")
+        page.forget()
     return anchors
 
 

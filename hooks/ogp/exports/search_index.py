@@ -85,7 +85,7 @@ def write(
         f"{address} {entry!r}".encode() + sha256(_html(folder, address)).digest() for address, entry in entries.items()
     ]
     content = store.kept(partial(_index, folder, entries, table), b"search index", table.read_bytes(), *parts)
-    write_files(folder, pickle.loads(content))
+    write_files(folder, pickle.loads(content).items())
 
 
 def _entries(

@@ -49,6 +49,10 @@ class Page:
         """What the page says."""
         return self.make()
 
+    def forget(self) -> None:
+        """Drops what the page says until somebody asks for it again."""
+        self.__dict__.pop("view", None)
+
     @property
     def section(self) -> str:
         """Address of the section's page: the first part of the address."""
