@@ -116,6 +116,9 @@ def test_a_call_that_is_open_for_some_days_more(due: Due) -> None:
     assert due(DutyKind.SOON, date(2031, 4, 13)) == [
         ("2031-04-14", "2031-refresh", "The call for suggestions: open for 1 more day")
     ]
+    assert due(DutyKind.SOON, date(2031, 4, 14)) == [
+        ("2031-04-14", "2031-refresh", "The call for suggestions: today is its last day")
+    ]
     assert due(DutyKind.SOON, date(2031, 3, 17)) == [
         (
             "2031-03-18", "nap1/refresh",

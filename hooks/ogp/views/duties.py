@@ -100,7 +100,11 @@ def _calls(register: Register, today: date) -> Iterator[Duty]:
             yield Duty(DutyKind.OVERDUE if latest < today else DutyKind.SOON, text, refresh, latest)
         if state is CallState.OPEN and closes:
             left = days_until(closes, today) or 0
-            text = plural("{what}: open for {count} more day", "{what}: open for {count} more days", left, what=name)
+            text = (
+                plural("{what}: open for {count} more day", "{what}: open for {count} more days", left, what=name)
+                if left
+                else message("{what}: today is its last day", what=name)
+            )
             yield Duty(DutyKind.SOON, text, consultation, closes)
         if state is CallState.CLOSED and consultation.received is None:
             yield Duty(DutyKind.ANSWER, message("{what}: publish what came in", what=name), consultation, closes)
