@@ -109,6 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     translate = _translator(root)
     store = store_of(root, makes=not _State.serving)
+    store.tell = lambda told: log.info(translate(told))
     try:
         found = survey(root, store)
     except BadDayError as error:

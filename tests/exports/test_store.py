@@ -11,6 +11,9 @@ import pytest
 
 from built import PROJECT, ogp, project_copy
 from ogp.exports.store import Store, key_of
+from ogp.messages import Message, message
+
+WHAT = message("Numbers")
 
 
 def _doubled(orders: list[int]) -> list[bytes]:
@@ -29,8 +32,8 @@ def store(tmp_path: Path) -> Store:
 def test_what_is_missing_is_made_and_the_rest_is_kept(store: Store) -> None:
     orders = {key_of(str(number).encode()): number for number in range(5)}
     wanted = {key: str(2 * number).encode() for key, number in orders.items()}
-    assert store.filled(orders, _doubled, at_once=2) == wanted
-    assert store.filled(orders, _failing, at_once=2) == wanted
+    assert store.filled(orders, _doubled, at_once=2, what=WHAT) == wanted
+    assert store.filled(orders, _failing, at_once=2, what=WHAT) == wanted
 
 
 @pytest.mark.parametrize("parts", [(b"b", b"a"), (b"ab",), (b"a", b"b", b""), (b"", b"ab")])
@@ -39,10 +42,10 @@ def test_other_parts_have_another_key(parts: tuple[bytes, ...]) -> None:
 
 
 def test_what_nobody_asks_for_goes(store: Store, make_old: Callable[[Path], None]) -> None:
-    store.filled({"kept": 1, "left": 2}, _doubled, at_once=1)
-    for path in store.folder.iterdir():
+    store.filled({"kept": 1, "left": 2}, _doubled, at_once=1, what=WHAT)
+    for path in (*store.folder.iterdir(), store.place / "pruned"):
         make_old(path)
-    store.filled({"kept": 1, "new": 3}, _doubled, at_once=1)
+    store.filled({"kept": 1, "new": 3}, _doubled, at_once=1, what=WHAT)
     assert {path.name for path in store.folder.iterdir()} == {"kept", "new"}
 
 
@@ -53,14 +56,36 @@ def make_old() -> Callable[[Path], None]:
 
 
 def test_a_store_that_does_not_make_gives_what_it_has(store: Store) -> None:
-    store.filled({"one": 1}, _doubled, at_once=1)
-    assert Store(store.folder.parent, makes=False).filled({"one": 1, "two": 2}, _failing, at_once=1) == {"one": b"2"}
+    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
+    assert Store(store.folder.parent, makes=False).filled({"one": 1, "two": 2}, _failing, at_once=1, what=WHAT) == {
+        "one": b"2"
+    }
+
+
+def test_what_is_old_is_looked_for_once_a_day(store: Store, make_old: Callable[[Path], None]) -> None:
+    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
+    make_old(store.folder / "one")
+    store.filled({}, _doubled, at_once=1, what=WHAT)
+    assert (store.folder / "one").is_file()
+    make_old(store.place / "pruned")
+    store.filled({}, _doubled, at_once=1, what=WHAT)
+    assert not (store.folder / "one").exists()
+
+
+def test_of_what_takes_long_it_is_told_how_much_is_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Message] = []
+    store.tell = told.append
+    store.filled({"one": 1, "two": 2}, _doubled, at_once=1, what=WHAT)
+    assert told == []
+    monkeypatch.setattr(f"{Store.__module__}._TOLD_EVERY", -1)
+    store.filled({str(number): number for number in range(5)}, _doubled, at_once=2, what=WHAT)
+    assert [str(one.values["done"]) for one in told] == ["2", "4", "5"]
 
 
 def test_the_folder_may_be_deleted_at_any_time(store: Store) -> None:
-    store.filled({"one": 1}, _doubled, at_once=1)
+    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
     shutil.rmtree(store.folder)
-    assert store.filled({"one": 1}, _doubled, at_once=1) == {"one": b"2"}
+    assert store.filled({"one": 1}, _doubled, at_once=1, what=WHAT) == {"one": b"2"}
 
 
 def test_a_build_makes_only_what_has_changed(tmp_path: Path) -> None:

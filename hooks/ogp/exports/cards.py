@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ogp.exports.assets import style_of
 from ogp.exports.store import Store, key_of
+from ogp.messages import message
 from ogp.records.page_head import PageHead
 from ogp.rendering.renderer import Renderer
 from ogp.views.cards import Card, card
@@ -44,7 +45,7 @@ def make(
     for code, renderer in renderers.items():
         for address, key, order in _orders(root, renderer, written[code]):
             orders[key], keys[address] = order, key
-    kept = store.filled(orders, _drawn, at_once=_AT_ONCE)
+    kept = store.filled(orders, _drawn, at_once=_AT_ONCE, what=message("Pictures for those who share a link"))
     return {address: kept[key] for address, key in keys.items() if key in kept}
 
 

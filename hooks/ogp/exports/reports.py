@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ogp.exports.assets import style_of
 from ogp.exports.store import Store, key_of
+from ogp.messages import message
 from ogp.rendering.renderer import PublishedFile, Renderer
 from ogp.site.reports import Format
 from ogp.views.page import Version
@@ -35,7 +36,7 @@ class _Order:
 def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, bytes]:
     """The files of all reports that `store` has or makes, by address, of the project at `root`. Tells the renderers of them."""
     orders = dict(order for renderer in renderers.values() for order in _orders(root, renderer))
-    kept = store.filled(orders, _made, at_once=1)
+    kept = store.filled(orders, _made, at_once=1, what=message("Documents to print"))
     made = {order.address: kept[key] for key, order in orders.items() if key in kept}
     facts = {
         order.address: PublishedFile(order.address, len(kept[key]), sha256(kept[key]).hexdigest(), order.version)

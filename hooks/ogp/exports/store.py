@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ogp.messages import Message, message
 from ogp.processes import pool
 from ogp.translation import FOLDER as TRANSLATIONS
 
@@ -28,6 +29,13 @@ _OWN = Path(__file__).parent.parent
 
 _KEPT_DAYS = 30
 """How long what no build asked for is kept."""
+
+_DAY = 24 * 3600
+_PRUNED = "pruned"
+"""The file whose date says when that was last looked for."""
+
+_TOLD_EVERY = 10
+"""Seconds between two reports on what takes long."""
 
 _SUM = 32
 
@@ -64,6 +72,8 @@ class Store:
         self.makes = makes
         self.root = root
         self.memory: dict[str, Any] = {}
+        self.tell: Callable[[Message], object] = lambda told: None
+        """Takes what people may want to know while they wait."""
         self.trouble: OSError | None = None
         """Why something could not be kept: it is made again the next time."""
 
@@ -122,28 +132,40 @@ class Store:
         return content
 
     def filled(
-        self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int
+        self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int, what: Message
     ) -> dict[str, bytes]:
         """What is kept for each of `orders`, by key. If the store makes what is missing, `make` gives the content for up to
-        `at_once` orders at a time, in processes of its own, so it must stand in a module."""
+        `at_once` orders at a time, in processes of its own, so it must stand in a module. Where that takes long, it is told now
+        and then how much of `what` is made."""
         kept = {key: content for key in orders if (content := self.get(key)) is not None}
         missing = [key for key in orders if key not in kept] if self.makes else []
         groups = [missing[start : start + at_once] for start in range(0, len(missing), at_once)]
         if groups:
+            told, done = time.monotonic(), 0
             with pool() as workers:
                 made = workers.map(make, [[orders[key] for key in group] for group in groups])
                 for group, contents in zip(groups, made, strict=True):
                     for key, content in zip(group, contents, strict=True):
                         self.put(key, content)
                         kept[key] = content
+                    done += len(group)
+                    if time.monotonic() > told + _TOLD_EVERY:
+                        told = time.monotonic()
+                        self.tell(message("{what}: {done} of {all} made", what=what, done=done, all=len(missing)))
+        if self.makes:
             self._prune()
         return kept
 
     def _prune(self) -> None:
-        """Deletes what no build has asked for in a long time, and what was left half-written."""
+        """Deletes, once a day, what no build has asked for in a long time, and what was left half-written."""
         now = time.time()
+        mark = self.place / _PRUNED
+        with suppress(OSError):
+            if mark.exists() and mark.stat().st_mtime > now - _DAY:
+                return
+            mark.touch()
         for path in self.folder.glob("*"):
             days = _HALF_DAYS if path.name.startswith(_HALF) else _KEPT_DAYS
             with suppress(OSError):
-                if path.stat().st_mtime < now - days * 24 * 3600:
+                if path.stat().st_mtime < now - days * _DAY:
                     path.unlink()
