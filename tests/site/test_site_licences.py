@@ -12,7 +12,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from fontTools.ttLib import TTFont
 
 from built import LANGUAGES, PROJECT, Site, ogp, words
-from ogp.exports.bill import bill
+from ogp.exports.cyclonedx_bill import bill
 from ogp.site.components import packages, shipped
 
 OWN = (
