@@ -143,9 +143,8 @@ def write_assets(made: Publication, folder: Path) -> None:
 
 def write(made: Publication, folder: Path) -> None:
     """Writes all that is made from records into `folder`, but for what rests on all of it."""
-    todo = [page for address, page in made.pages.items() if address not in made.anchors]
     # The files of all records first: each of them takes longer than some pages.
-    tasks = [*_tasks(made, folder), *pages.tasks(folder, todo, made.renderers, made.frames)]
+    tasks = [*_tasks(made, folder), *pages.tasks(folder, made.pages.values(), made.renderers, made.frames)]
     for anchors in filter(None, shared(tasks)):
         made.anchors |= anchors
 

@@ -50,38 +50,14 @@ def tasks(
         *(partial(calendar.write, folder, root, register, renderer) for renderer in renderers.values()),
         partial(feeds.write, folder, root, register, renderers),
         *(partial(embeds.write, folder, project, renderer) for renderer in renderers.values()),
-        partial(
-            _write_small,
-            folder,
-            root,
-            register,
-            pages=pages,
-            written=written,
-            renderers=renderers,
-            today=today,
-            store=store,
-        ),
+        partial(sitemap.write, folder, root, register, pages.values(), written),
+        partial(robots.write, folder, root),
+        partial(security.write, folder, root, register.site, today),
+        partial(transcripts.write, folder, register),
+        partial(bill.write, folder, store),
+        partial(opensearch.write, folder, root, register, renderers),
         partial(write_files, folder, made_files.items()),
     ]
-
-
-def _write_small(
-    folder: Path,
-    root: str,
-    register: Register,
-    *,
-    pages: Mapping[str, Page],
-    written: Mapping[str, Mapping[str, PageHead]],
-    renderers: Mapping[str, Renderer],
-    today: date,
-    store: Store,
-) -> None:
-    sitemap.write(folder, root, register, pages.values(), written)
-    robots.write(folder, root)
-    security.write(folder, root, register.site, today)
-    transcripts.write(folder, register)
-    bill.write(folder, store)
-    opensearch.write(folder, root, register, renderers)
 
 
 def last_tasks(

@@ -9,19 +9,19 @@ from typing import Any
 
 from ogp.keeping import Keeper
 from ogp.loading.contents import content_problem
+from ogp.loading.folder import content_of, paths_in
 from ogp.loading.layout import ADDRESSES_FILE, DATA, FILE_KINDS, SITE_FILE, FileKind, is_other, kind_of
 from ogp.loading.marks import Entry, Marks, dotted
 from ogp.loading.sentences import likely
 from ogp.loading.slips import (
     KEEP_BOTH,
-    MAX_BYTES,
     address_problems,
     encoding_problem,
     link_problem,
     size_problem,
     text_problems,
 )
-from ogp.loading.sound import Kept, Sound
+from ogp.loading.sound import Kept, Sound, sound_files
 from ogp.loading.validation import validate
 from ogp.loading.yaml_source import read_yaml
 from ogp.messages import message
@@ -107,7 +107,7 @@ def read_files(data: FilePath, keeper: Keeper | None = None, *, only: Iterable[s
     """Reads every file under the folder `data`, or `only` those at these paths in there and the settings; of those that the
     `keeper` has, the records are not read again."""
     reader = _Reader(data, keeper)
-    for name, path in _paths(data) if only is None else ((name, data / name) for name in sorted({*only, SITE_FILE})):
+    for name, path in paths_in(data) if only is None else ((name, data / name) for name in sorted({*only, SITE_FILE})):
         if path.is_symlink():
             reader.problems.append(link_problem(posixpath.join(DATA, name)))
             reader.mark_unread(name)
@@ -129,38 +129,6 @@ def read_files(data: FilePath, keeper: Keeper | None = None, *, only: Iterable[s
     )
 
 
-def _paths(data: FilePath) -> Iterator[tuple[str, FilePath]]:
-    """Every file and link under the folder `data`, with its path in there."""
-    for path in sorted(data.rglob("*")):
-        if path.is_symlink() or (path.is_file() and not path.name.startswith(".")):
-            yield path.relative_to(data).as_posix(), path
-
-
-def unknown_files(data: FilePath, keeper: Keeper) -> list[str]:
-    """The paths, under the folder `data`, of the files of which the `keeper` does not know that they are sound."""
-    sound = _sound(data, keeper)
-    if not sound:
-        return []
-    return [
-        name
-        for name, path in _paths(data)
-        if name != SITE_FILE and not path.is_symlink() and not sound.has(name, _content(path))
-    ]
-
-
-def _sound(data: FilePath, keeper: Keeper | None) -> Sound | None:
-    """The files known to be sound; None where nothing keeps them or the settings cannot be read."""
-    settings = data / SITE_FILE
-    known = keeper and settings.is_file() and not settings.is_symlink()
-    return Sound(keeper, settings.read_bytes()) if keeper and known else None
-
-
-def _content(path: FilePath) -> bytes:
-    with path.open("rb") as file:
-        # One byte more shows that it is too large.
-        return file.read(MAX_BYTES + 1)
-
-
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What a sound file holds, in the place of its values."""
@@ -171,7 +139,7 @@ class _Kept:
 class _Reader:
     def __init__(self, data: FilePath, keeper: Keeper | None) -> None:
         self.data = data
-        self.sound = _sound(data, keeper)
+        self.sound = sound_files(data, keeper)
         self.keys: dict[str, str] = {}
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
         self.entries: list[Entry] = []
@@ -187,7 +155,7 @@ class _Reader:
             self._mark_broken(*found, None)
 
     def add(self, path: str) -> None:
-        content = _content(self.data / path)
+        content = content_of(self.data / path)
         kept = self._kept(path, content)
         found = kind_of(path)
         if not found:

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from ogp.keeping import Keeper
-from ogp.loading.files import Files, read_files, unknown_files
+from ogp.loading.files import Files, read_files
 from ogp.loading.rules import RULES, RULES_OF_A_FILE
+from ogp.loading.sound import unknown_files
 from ogp.problems import Problem, limited
 from ogp.processes import shared
 from ogp.records.base import Part

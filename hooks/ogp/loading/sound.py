@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from ogp.keeping import Keeper
+from ogp.loading.folder import content_of, paths_in
+from ogp.loading.layout import SITE_FILE
 from ogp.records.base import Path, Record
 
 Kept = Sequence[tuple[Any, Path]]
@@ -59,6 +62,26 @@ class Sound:
         out = io.BytesIO()
         _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(records)
         self.keeper.put(key, out.getvalue())
+
+
+def sound_files(data: FilePath, keeper: Keeper | None) -> Sound | None:
+    """The files under the folder `data` that are known to be sound; None where nothing keeps them or the settings cannot be
+    read."""
+    settings = data / SITE_FILE
+    known = keeper and settings.is_file() and not settings.is_symlink()
+    return Sound(keeper, settings.read_bytes()) if keeper and known else None
+
+
+def unknown_files(data: FilePath, keeper: Keeper) -> list[str]:
+    """The paths, under the folder `data`, of the files of which the `keeper` does not know that they are sound."""
+    sound = sound_files(data, keeper)
+    if not sound:
+        return []
+    return [
+        name
+        for name, path in paths_in(data)
+        if name != SITE_FILE and not path.is_symlink() and not sound.has(name, content_of(path))
+    ]
 
 
 class _Pickler(pickle.Pickler):
