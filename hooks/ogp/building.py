@@ -5,15 +5,17 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
 from ogp.console import language
+from ogp.keeping import kept_below
 from ogp.messages import message
 from ogp.replacing import take_place, trouble, workshop
 from ogp.translation import Translator
-from ogp.wanted import DRAFT, SIGNING_KEY
+from ogp.wanted import DRAFT, FORMER_SITE, SIGNING_KEY, SPARE_SITE
 
 
 def site_folder(default: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -44,18 +46,20 @@ def build(translate: Translator, site_dir: Path, sign: str, draft: bool) -> None
 
 def build_site(translate: Translator, site_dir: Path, *, sign: str = "", draft: bool = False) -> None:
     """Builds into `site_dir` and signs by the secret key `sign`, if there is one, or ends the command. A `draft` is not whole."""
+    spare = kept_below(Path()) / "sites" / sha256(os.fsencode(site_dir)).hexdigest()[:16]
     try:
         with workshop(site_dir) as own:
             done = subprocess.run(
                 mkdocs_command("build", "--strict", "--site-dir", str(own.made)),
                 env=settings_of(translate)
                 | {SIGNING_KEY: sign, "TMPDIR": str(own.scratch)}
-                | ({DRAFT: "1"} if draft else {}),
+                | ({DRAFT: "1"} if draft else {})
+                | {FORMER_SITE: str(site_dir), SPARE_SITE: str(own.borrowed(spare) or "")},
                 pass_fds=(own.lock,),
                 check=False,
             )
             if done.returncode == 0:
-                take_place(own.made, site_dir)
+                own.lend(take_place(own.made, site_dir), spare)
                 return
     except OSError as error:
         if not (said := trouble(error, site_dir.parent)):

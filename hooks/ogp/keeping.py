@@ -1,6 +1,18 @@
 """What keeps the results of slow work from one build to the next."""
 
+import os
+from pathlib import Path
 from typing import Any, Protocol
+
+FOLDER = ".cache/ogp"
+"""Where it is kept below the project, unless the environment names another folder."""
+
+SETTING = "OGP_CACHE"
+
+
+def kept_below(root: Path) -> Path:
+    """The folder that holds what is kept of the project at `root`. It may be deleted at any time."""
+    return Path(os.environ.get(SETTING) or root / FOLDER)
 
 
 class Keeper(Protocol):

@@ -10,7 +10,8 @@ import click
 from ogp.building import build_site, mkdocs_command, settings_of, site_folder
 from ogp.console import language, languages
 from ogp.exports import links as site_links
-from ogp.exports import preview, store
+from ogp.exports import preview
+from ogp.keeping import SETTING, kept_below
 from ogp.loading.revisions import RevisionError, files_of
 from ogp.messages import message
 from ogp.site.today import BadDayError, build_day
@@ -43,7 +44,7 @@ def _built_revision(translate: Translator, revision: str, scratch: Path) -> Path
             own = {
                 "PYTHONPATH": str(project / "hooks"),
                 "OGP_TODAY": build_day().isoformat(),
-                store.SETTING: str(store.store_of(Path()).place.resolve()),
+                SETTING: str(kept_below(Path()).resolve()),
             }
             done = subprocess.run(
                 mkdocs_command("build", "--site-dir", str(site)),

@@ -1,9 +1,11 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,8 @@ from ogp.exports import (
     search_index,
     server_settings,
 )
-from ogp.exports.store import Store
+from ogp.exports.store import Store, digest_of
+from ogp.exports.units import Units
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
 from ogp.processes import shared
@@ -34,7 +37,7 @@ from ogp.site.pages import Page
 from ogp.site.prose import page_heads
 from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
-from ogp.wanted import is_draft
+from ogp.wanted import former_site, is_draft, spare_site
 
 
 @dataclass(slots=True, kw_only=True)
@@ -143,10 +146,32 @@ def write_assets(made: Publication, folder: Path) -> None:
 
 def write(made: Publication, folder: Path) -> None:
     """Writes all that is made from records into `folder`, but for what rests on all of it."""
+    kept = Units(folder, made.store, made.register.questions, _common(made), site=former_site(), spare=spare_site())
+    own = kept.tasks(pages.units(made.pages.values(), made.renderers, made.frames))
     # The files of all records first: each of them takes longer than some pages.
-    tasks = [*_tasks(made, folder), *pages.tasks(folder, made.pages.values(), made.renderers, made.frames)]
-    for anchors in filter(None, shared(tasks)):
-        made.anchors |= anchors
+    results = shared([*_tasks(made, folder), *own])
+    made.anchors |= kept.finish(chain.from_iterable(filter(None, results)))
+
+
+def _common(made: Publication) -> str:
+    """Stands for what all that is made of records rests on besides them."""
+    parts = (
+        made.store.version,
+        made.store.catalogues,
+        digest_of(made.root / "overrides"),
+        sys.version,
+        made.address,
+        made.assets,
+        made.today.isoformat(),
+        made.register.site.model_dump_json(),
+        str(is_draft()),
+        *(
+            report.path(own)
+            for report in next(iter(made.renderers.values())).kinds_of_reports
+            for own in report.formats
+        ),
+    )
+    return "\n".join(parts)
 
 
 def write_last(made: Publication, folder: Path) -> None:

@@ -1,11 +1,13 @@
 """All records together, found by id and linked both ways. Immutable once built."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from ogp.questions import Questions
 from ogp.records.base import Record, Ref, Source
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
@@ -25,9 +27,10 @@ Key = tuple[str, str]
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """Every record of the site, by id, and what links them. Equal only to itself, so that what is worked out from it can be
-    kept with it."""
+    kept with it. Its `questions` know what was asked of it; the settings of the site count as known to all."""
 
     site: Site
+    questions: Questions
     plans: Mapping[str, Plan]
     commitments: Mapping[str, Commitment]
     refreshes: Mapping[str, Refresh]
@@ -79,19 +82,26 @@ class Register:
             if isinstance(record, Refresh):
                 for activity in record.activities:
                     activities[activity.commitment].append((record, activity))
-        return cls(
+        questions = Questions()
+
+        def watched(kind: str, *, ordered: bool = True) -> Mapping[str, Any]:
+            own = _by_id(kinds[kind]) if ordered else kinds[kind]
+            return questions.watched(kind, own, lambda record: record.digest)
+
+        made = cls(
             site=site,
-            plans=_by_id(kinds[Plan.kind]),
-            commitments=_by_id(kinds[Commitment.kind]),
-            refreshes=_by_id(kinds[Refresh.kind]),
-            consultations=_by_id(kinds[Consultation.kind]),
-            meetings=_by_id(kinds[Meeting.kind]),
-            documents=MappingProxyType(kinds[Document.kind]),
-            organizations=MappingProxyType(kinds[Organization.kind]),
-            news=_by_id(kinds[NewsPost.kind]),
+            questions=questions,
+            plans=watched(Plan.kind),
+            commitments=watched(Commitment.kind),
+            refreshes=watched(Refresh.kind),
+            consultations=watched(Consultation.kind),
+            meetings=watched(Meeting.kind),
+            documents=watched(Document.kind, ordered=False),
+            organizations=watched(Organization.kind, ordered=False),
+            news=watched(NewsPost.kind),
             redirects=redirects,
-            published=MappingProxyType(dict(published or {})),
-            transcripts=MappingProxyType(dict(transcripts or {})),
+            published=questions.watched("published", dict(published or {})),
+            transcripts=questions.watched("transcripts", dict(transcripts or {})),
             _linking=_frozen(linking),
             _citing=_frozen(citing),
             _of_plan=MappingProxyType(
@@ -101,22 +111,46 @@ class Register:
             _news=_around(kinds[NewsPost.kind].values()),
             _order_of_documents=MappingProxyType({id_: place for place, id_ in enumerate(kinds[Document.kind])}),
         )
+        made._answer()
+        return made
+
+    def _answer(self) -> None:
+        """Lets the questions to the methods be answered."""
+        for name, found in (
+            ("linking", lambda kind, id_, of="": self._linked((kind, id_), of or None)),
+            ("citing", lambda id_: self._citing.get(id_, ())),
+            ("in order", lambda *ids: self._ordered(filter(self._order_of_documents.__contains__, ids))),
+            ("of plan", lambda id_: self._of_plan.get(id_, ())),
+            ("activities", lambda id_: (refresh for refresh, _ in self._activities.get(id_, ()))),
+            ("news around", lambda id_: filter(None, self._news[id_]) if id_ in self._news else ()),
+        ):
+            self.questions.answered_by(name, partial(_digests, found))
 
     def linking(self, record: Record, kind: str | None = None) -> tuple[Any, ...]:
         """The records that refer to `record` in a field other than a source, of one kind if given."""
-        found = self._linking.get((record.kind, record.id), ())
-        return tuple(other for other in found if kind is None or other.kind == kind)
+        self.questions.note("linking", record.kind, record.id, kind or "")
+        return self._linked((record.kind, record.id), kind)
+
+    def _linked(self, key: Key, kind: str | None) -> tuple[Any, ...]:
+        return tuple(other for other in self._linking.get(key, ()) if kind is None or other.kind == kind)
 
     def citing(self, document: Document) -> tuple[Record, ...]:
         """The records whose facts rest on `document`."""
+        self.questions.note("citing", document.id)
         return self._citing.get(document.id, ())
 
     def in_order(self, documents: Iterable[str]) -> tuple[Document, ...]:
         """The documents with the ids `documents`, each once, in the order of the repository."""
-        return tuple(self.documents[id_] for id_ in sorted(set(documents), key=self._order_of_documents.__getitem__))
+        ids = sorted(set(documents))
+        self.questions.note("in order", *ids)
+        return self._ordered(ids)
+
+    def _ordered(self, documents: Iterable[str]) -> tuple[Document, ...]:
+        return tuple(self.documents[id_] for id_ in sorted(documents, key=self._order_of_documents.__getitem__))
 
     def commitments_of(self, plan: Plan) -> tuple[Commitment, ...]:
         """The commitments of `plan`, by number."""
+        self.questions.note("of plan", plan.id)
         return self._of_plan.get(plan.id, ())
 
     def refresh_of(self, plan: Plan) -> Refresh | None:
@@ -125,10 +159,12 @@ class Register:
 
     def activities_of(self, commitment: Commitment) -> tuple[tuple[Refresh, ProposedActivity], ...]:
         """The activities that refreshes proposed for `commitment`."""
+        self.questions.note("activities", commitment.id)
         return self._activities.get(commitment.id, ())
 
     def news_around(self, post: NewsPost) -> tuple[NewsPost | None, NewsPost | None]:
         """The news posts before and after `post`, by date."""
+        self.questions.note("news around", post.id)
         return self._news[post.id]
 
     def records(self) -> tuple[Record, ...]:
@@ -138,6 +174,12 @@ class Register:
             self.meetings, self.documents, self.organizations, self.news,
         )  # fmt: skip
         return tuple(record for group in groups for record in group.values())
+
+
+def _digests(found: Callable[..., Iterable[Record]], *asked: str) -> Iterator[str]:
+    for record in found(*asked):
+        yield f"{record.kind} {record.id}"
+        yield record.digest
 
 
 def _around(posts: Iterable[NewsPost]) -> Mapping[str, tuple[NewsPost | None, NewsPost | None]]:

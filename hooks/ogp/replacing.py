@@ -12,13 +12,14 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ogp.messages import Message, message
 
 _FORMER = "former"
+_SPARE = "spare"
 _HERE = -100
 _EXCHANGE = 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux, renameat2(2)."""
@@ -36,6 +37,23 @@ class Workshop:
     scratch: Path
     lock: int
 
+    def borrowed(self, spare: Path) -> Path | None:
+        """The folder `spare` in here, where no other run has it; None where there is none that could be moved."""
+        place = self.scratch.with_name(_SPARE)
+        try:
+            spare.rename(place)
+        except OSError:
+            return None
+        return place
+
+    @staticmethod
+    def lend(former: Path | None, spare: Path) -> None:
+        """Puts the folder that was replaced at `spare`, for another run to borrow, if it can be moved there."""
+        if former:
+            with suppress(OSError):
+                spare.parent.mkdir(parents=True, exist_ok=True)
+                former.rename(spare)
+
 
 @contextmanager
 def workshop(place: Path) -> Iterator[Workshop]:
@@ -51,17 +69,22 @@ def workshop(place: Path) -> Iterator[Workshop]:
         os.close(lock)
 
 
-def take_place(made: Path, place: Path) -> None:
-    """Puts the folder `made` at `place`; whoever looks there sees what stood there before or the new one, whole.
+def take_place(made: Path, place: Path) -> Path | None:
+    """Puts the folder `made` at `place`; whoever looks there sees what stood there before or the new one, whole. Gives where that
+    stands now which stood there before, if anything did.
 
     Where the file system cannot exchange two folders, there is nothing at `place` for a moment; the next workshop restores what
     a run that was killed in that moment has taken away. Raises OSError.
     """
     if not os.path.lexists(place):
         made.rename(place)
-    elif not _exchange(made, place):
-        place.rename(made.with_name(_FORMER))
-        made.rename(place)
+        return None
+    if _exchange(made, place):
+        return made
+    former = made.with_name(_FORMER)
+    place.rename(former)
+    made.rename(place)
+    return former
 
 
 def trouble(error: OSError, folder: Path | None = None) -> Message | None:

@@ -3,24 +3,20 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ogp.keeping import kept_below
 from ogp.messages import Message, message
 from ogp.processes import pool
 from ogp.translation import FOLDER as TRANSLATIONS
 
-FOLDER = ".cache/ogp"
-"""Where it is kept below the project, unless the environment names another folder."""
-
 _SUMMED = "summed"
 """The part of the folder whose files begin with the checksum of what follows: earlier revisions wrote theirs without."""
-
-SETTING = "OGP_CACHE"
 
 Order = TypeVar("Order")
 
@@ -49,16 +45,17 @@ def key_of(*parts: bytes) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-def _digest(files: Iterable[Path]) -> str:
+def digest_of(folder: Path, pattern: str = "*") -> str:
+    """Stands for the files below `folder` whose names fit the `pattern`."""
     content = sha256()
-    for path in sorted(path for path in files if path.is_file()):
-        content.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    for path in sorted(path for path in folder.rglob(pattern) if path.is_file()):
+        content.update(path.relative_to(folder).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
     return content.hexdigest()
 
 
 def store_of(root: Path, *, makes: bool = True) -> "Store":
     """The store for the project at `root`."""
-    return Store(Path(os.environ.get(SETTING) or root / FOLDER), makes=makes, root=root)
+    return Store(kept_below(root), makes=makes, root=root)
 
 
 class Store:
@@ -114,12 +111,15 @@ class Store:
     @cached_property
     def version(self) -> str:
         """Stands for the code and the packages of the project."""
-        return _digest([*_OWN.rglob("*.py"), self.root / "requirements.lock"]) if self.root else ""
+        if not self.root:
+            return ""
+        packages = self.root / "requirements.lock"
+        return key_of(digest_of(_OWN, "*.py").encode(), packages.read_bytes() if packages.is_file() else b"")
 
     @cached_property
     def catalogues(self) -> str:
         """Stands for the translations of the project."""
-        return _digest((self.root / TRANSLATIONS).rglob("*.po")) if self.root else ""
+        return digest_of(self.root / TRANSLATIONS, "*.po") if self.root else ""
 
     def kept(self, make: Callable[[], bytes], *parts: bytes) -> bytes:
         """What is kept for the version of the code, the translations, and all else of which it is made, the `parts`; made first

@@ -12,7 +12,7 @@ from ogp.rendering.structured_data import Described, Describer, Node
 from ogp.site import addresses, open_data
 from ogp.site.feeds import feed_links
 from ogp.site.open_data import OpenDataView
-from ogp.site.pages import Page, ancestors, short_name
+from ogp.site.pages import Page
 from ogp.views.changes import published_on
 
 _TYPES = {
@@ -77,7 +77,8 @@ def _tags(renderer: Renderer, path: str, **context: Any) -> Markup:
 def above(renderer: Renderer, address: str) -> list[tuple[str, Markup]]:
     """The pages above the one at `address`: address within the language and name, from the home page down."""
     page = renderer.pages.get(address)
-    return renderer.path(page) if page else [(addresses.HOME, renderer.printer.inline(message("Home")))]
+    path = renderer.path(page) if page else [(addresses.HOME, message("Home"))]
+    return [(above, renderer.printer.inline(name)) for above, name in path]
 
 
 def _described(renderer: Renderer, address: str, written: PageHead | None) -> tuple[Described, Markup]:
@@ -106,7 +107,7 @@ def _of_generated(renderer: Renderer, page: Page) -> Described:
         description=wording(view.description),
         address=renderer.whole(page.address),
         picture=renderer.root + renderer.card_address(page.address),
-        path=[(renderer.whole(other.address), wording(short_name(other))) for other in ancestors(page, renderer.pages)],
+        path=[(renderer.whole(above), wording(name)) for above, name in renderer.path(page)],
         published=published_on(renderer.register, view.record) if view.record else None,
         changed=view.updated,
     )

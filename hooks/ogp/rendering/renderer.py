@@ -1,9 +1,10 @@
 """Prints pages with the templates of overrides/, in one language."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,24 +86,29 @@ class Renderer:
         """`pages` by address; `templates` the folder with pages/ and parts/; `root` the site's address; `assets` the
         folder, from the site's root, of what pages load. With a `keeper`, compiled templates are kept."""
         self.register = register
-        self.pages = pages
+        watched = register.questions.watched
+        self.pages = watched("pages", pages, lambda page: page.identity)
         self.language = language
         self.root = root
         self.assets = assets
         self.today = today
         directions = {other.code: other.direction for other in register.site.languages}
         self.printer = Printer(language, directions, translate)
-        self._moved = moved_items(register)
-        self._short_addresses = {
-            whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()
-        }
+        register.questions.answered_by("name", self._names)
+        self._moved = watched("moved", moved_items(register))
+        self._short_addresses = watched(
+            "short addresses",
+            {whole: short.rstrip("/") for short, whole in addresses.short_addresses(register).items()},
+        )
         self.reports = tuple(reports(register, pages))
+        self.kinds_of_reports = tuple({report.name: report for report in reversed(self.reports)}.values())
         self._reports: dict[Record, list[Report]] = {}
         for report in self.reports:
             self._reports.setdefault(report.record, []).append(report)
         self.embeds = {own.page.address: own for own in embeds(pages.values())}
         self.files: dict[str, PublishedFile] = {}
         """The files made of the reports, by address, once they are made."""
+        self._files = watched(f"files {language.code}", self.files, repr)
         self._page: str | None = ""
         self._headings: list[Heading] = []
         self.environment = Templates(templates, language.code, lambda text: self.printer.inline(message(text)), keeper)
@@ -128,7 +134,7 @@ class Renderer:
             "own_feeds": self.own_feeds,
             "own_tables": self.own_tables,
             "own_reports": self.own_reports,
-            "kinds_of_reports": tuple({report.name: report for report in reversed(self.reports)}.values()),
+            "kinds_of_reports": self.kinds_of_reports,
             "short_address": lambda record: self._short_addresses.get(addresses.address_of(record)),
             "own_embed": lambda: self.embeds.get(self._here),
             "embed_code": self.embed_code,
@@ -222,7 +228,7 @@ class Renderer:
         found = []
         for anchor, address in self._moved.get(self._here, ()):
             other = self.pages.get(address.partition("#")[0])
-            found.append((anchor, address, self._short(other) if other else None))
+            found.append((anchor, address, self.printer.inline(self.name(other)) if other else None))
         return found
 
     def own_feeds(self) -> tuple[tuple[str, Wording], ...]:
@@ -234,9 +240,11 @@ class Renderer:
         if record is None:
             shown = self.pages[self._here]
             return open_data.tables_of_page(shown.template, shown.view)
-        own = open_data.own_tables(self.register).get((record.kind, record.id), ())
         page = addresses.address_of(record)
-        return [(open_data.own_csv_path(page, table), open_data.title(table)) for table in own]
+        return [
+            (open_data.own_csv_path(page, table), open_data.title(table))
+            for table in open_data.own_tables(self.register, record)
+        ]
 
     def own_reports(self, record: Record) -> list[tuple[Report, list[tuple[Format, PublishedFile | None]]]]:
         """The reports about `record`, each with its files as far as they are made of this version."""
@@ -246,7 +254,7 @@ class Renderer:
         ]
 
     def _file(self, report: Report, own: Format) -> PublishedFile | None:
-        file = self.files.get(self.report_address(report, own))
+        file = self._files.get(self.report_address(report, own))
         return file if file and file.version == report.version else None
 
     def report_address(self, report: Report, own: Format) -> str:
@@ -272,12 +280,17 @@ class Renderer:
             return ""
         return self.environment.get_template("parts/contents.html").render(headings=headings)
 
-    def path(self, page: Page) -> list[tuple[str, Markup]]:
+    def path(self, page: Page) -> list[tuple[str, Wording]]:
         """The pages above `page`: address within the language and name, from the home page down."""
-        return [(other.address, self._short(other)) for other in ancestors(page, self.pages)]
+        return [(other.address, self.name(other)) for other in ancestors(page, self.pages)]
 
-    def _short(self, page: Page) -> Markup:
-        return self.printer.inline(short_name(page))
+    def name(self, page: Page) -> Wording:
+        """What `page` is called where pages lead to it."""
+        return self.register.questions.told(partial(short_name, page), "name", page.address)
+
+    def _names(self, address: str) -> Iterator[str]:
+        if page := self.pages.get(address):
+            yield repr(short_name(page))
 
     def report(self, report: Report, style: str) -> str:
         """`report` as an HTML document with the stylesheet `style`; its links are whole addresses."""

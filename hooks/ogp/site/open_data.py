@@ -1,20 +1,21 @@
 """The open data: which files there are, and the page that explains them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from ogp.messages import Message, message
+from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.plan import Plan
-from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
+from ogp.records.refresh import ProposedActivity, Refresh
 from ogp.register import Register
 from ogp.site.addresses import address_of
 from ogp.site.table_shapes import ROOTS, TITLES, Table
-from ogp.site.tables import Item, tables
+from ogp.site.tables import items_of, shapes, tables
 from ogp.verifying import manifest
 from ogp.views.page import PageView, Version, version_of
 from ogp.views.sections import SectionView
@@ -73,32 +74,62 @@ def tables_of_page(template: str, view: PageView) -> tuple[tuple[str, Message], 
     return tuple((f"data/csv/{name}.csv", TITLES[name]) for name in names)
 
 
+def own_tables(register: Register, record: Record) -> tuple[Table, ...]:
+    """The rows that the page of `record` shows: of the lists of the record, but not of its history; of a plan, its own and
+    those of its commitments; and what a refresh proposed, also for its plan, its call and each commitment."""
+    found = []
+    for table in _shown(register)[record.kind]:
+        items = items_of(table, _owners(register, table, record))
+        if isinstance(record, Commitment) and table.name in _PROPOSED:
+            items = [one for one in items if _proposes(one.parts[-1], record)]
+        if items:
+            found.append(replace(table, items=items))
+    return tuple(found)
+
+
 @lru_cache(maxsize=2)
-def own_tables(register: Register) -> Mapping[tuple[str, str], tuple[Table, ...]]:
-    """By kind and id of each record the rows that its page shows: of the lists of the record, but not of its history; of a
-    plan, its own and those of its commitments; and what a refresh proposed, also for its plan, its call and each commitment."""
-    found: dict[tuple[str, str], dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
-    every = {table.name: table for table in tables(register) if table.root}
-    for table in every.values():
-        for item in table.items:
-            for key in _shown_with(register, table, item):
-                found[key][table.name].append(item)
-    return {key: tuple(replace(every[name], items=items) for name, items in own.items()) for key, own in found.items()}
+def _shown(register: Register) -> Mapping[str, tuple[Table, ...]]:
+    """By kind of record the tables of which its page may show rows."""
+    return {
+        kind.kind: tuple(table for table in shapes(register) if _is_shown(table, kind.kind)) for kind in ROOTS.values()
+    }
 
 
-def _shown_with(register: Register, table: Table, item: Item) -> Iterator[tuple[str, str]]:
-    """Kind and id of the records whose pages show the row of `item`."""
-    record, part = item.record, item.parts[-1]
-    if table.name in ("plans", "commitments"):
-        yield Plan.kind, record.id.partition("/")[0]
-    elif table.path and not {"changes", "source_notes"} & {name for names in table.path for name in names}:
-        yield record.kind, record.id
-        if isinstance(record, Refresh) and isinstance(part, ProposedActivity | ProposedCommitment):
-            yield Plan.kind, str(record.plan)
-            if record.consultation:
-                yield Consultation.kind, str(record.consultation)
-            if isinstance(part, ProposedActivity):
-                yield Commitment.kind, str(part.commitment)
+_PROPOSED = ("proposed_activities", "proposed_commitments")
+
+
+def _is_shown(table: Table, kind: str) -> bool:
+    if not table.path:
+        return kind == Plan.kind and ROOTS[table.root] in (Plan, Commitment)
+    if ROOTS[table.root].kind == kind:
+        return not {"changes", "source_notes"} & {name for names in table.path for name in names}
+    return table.name in _PROPOSED and kind in (Plan.kind, Consultation.kind, Commitment.kind)
+
+
+def _owners(register: Register, table: Table, record: Record) -> Iterable[Record]:
+    """The records of whose rows in `table` the page of `record` shows some."""
+    kind = ROOTS[table.root]
+    if isinstance(record, kind):
+        return (record,)
+    if isinstance(record, Plan) and kind is Commitment:
+        return register.commitments_of(record)
+    return _refreshes(register, record)
+
+
+def _proposes(part: Any, commitment: Commitment) -> bool:
+    return isinstance(part, ProposedActivity) and part.commitment == commitment.id
+
+
+def _refreshes(register: Register, record: Record) -> Iterable[Refresh]:
+    """The refreshes whose proposals the page of `record` shows."""
+    if isinstance(record, Plan):
+        refresh = register.refresh_of(record)
+        return (refresh,) if refresh else ()
+    if isinstance(record, Consultation):
+        return (own for own in register.linking(record, Refresh.kind) if own.consultation == record.id)
+    if isinstance(record, Commitment):
+        return dict.fromkeys(refresh for refresh, _ in register.activities_of(record))
+    return ()
 
 
 def workbook_path(language: str) -> str:
@@ -129,15 +160,18 @@ def kept_files(register: Register) -> set[str]:
 
 def own_csv_files(register: Register) -> dict[str, Table]:
     """By address, from the site's root, the rows that the page of each record shows; none, where it showed some once."""
-    found: dict[str, Table] = {}
-    for record in register.records():
-        page = address_of(record)
-        for table in tables(register):
-            if f"/{own_csv_path(page, table)}" in register.published:
-                found[own_csv_path(page, table)] = replace(table, items=())
-        own = own_tables(register).get((record.kind, record.id), ())
-        found |= {own_csv_path(page, table): table for table in own}
-    return found
+    return {path: table for record in register.records() for path, table in own_csvs(register, record)}
+
+
+def own_csvs(register: Register, record: Record) -> Iterator[tuple[str, Table]]:
+    """The rows that the page of `record` shows, each table with its address; none of a table of which it showed some once."""
+    page, own = address_of(record), {table.name: table for table in own_tables(register, record)}
+    for table in _shown(register)[record.kind]:
+        path = own_csv_path(page, table)
+        if table.name in own:
+            yield path, own[table.name]
+        elif f"/{path}" in register.published:
+            yield path, table
 
 
 def sheet_name(table: Table) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from ogp.messages import message
+from ogp.questions import Answer
 from ogp.records.base import Record
 from ogp.records.refresh import Refresh
 from ogp.register import Register
@@ -31,27 +32,28 @@ from ogp.views.sections import section_view, year_view, years
 from ogp.views.standards import standards_view
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
 class Page:
     """A page that is generated in every language. `parent` is the address of the page above it; `record` the one that stands
-    at the address; `make` gives what the page says, when somebody asks for it."""
+    at the address; `said` gives what the page says."""
 
     address: str
     template: str
-    make: Callable[[], PageView]
+    said: Answer[PageView]
     parent: str | None = None
     record: Record | None = None
     searched: bool = True
     """Whether a search may find it: what only repeats other pages is not worth finding."""
 
-    @cached_property
+    @property
     def view(self) -> PageView:
         """What the page says."""
-        return self.make()
+        return self.said()
 
-    def forget(self) -> None:
-        """Drops what the page says until somebody asks for it again."""
-        self.__dict__.pop("view", None)
+    @property
+    def identity(self) -> str:
+        """Stands for which page this is, but not for what it says."""
+        return f"{self.address} {self.template} {self.parent} {self.record and self.record.kind}"
 
     @property
     def section(self) -> str:
@@ -67,38 +69,48 @@ def generated_pages(register: Register, today: date) -> tuple[Page, ...]:
 
 def _pages(register: Register, today: date) -> Iterator[Page]:
     def page(address: str, template: str, make: Callable[[], PageView], parent: str | None = addresses.HOME) -> Page:
-        return Page(address=address, template=template, make=make, parent=parent)
+        return Page(address=address, template=template, said=Answer(register.questions, make), parent=parent)
 
     yield page(addresses.HOME, "home", lambda: home_view(register, today), None)
     yield page(addresses.PLANS, "plans", lambda: plans_view(register, today))
     yield from _members(
-        register.plans, "plan", lambda _: addresses.PLANS, lambda record: plan_view(register, record, today)
+        register, register.plans, "plan", lambda _: addresses.PLANS, lambda record: plan_view(register, record, today)
     )
     yield from _members(
-        register.commitments, "commitment", lambda record: address_of(register.plans[record.plan]),
+        register, register.commitments, "commitment", lambda record: address_of(register.plans[record.plan]),
         lambda record: commitment_view(register, record, today),
     )  # fmt: skip
     for refresh in register.refreshes.values():
         yield from _of_refresh(register, refresh)
     yield page(addresses.CONSULTATIONS, "consultations", lambda: consultations_view(register, today))
     yield from _members(
-        register.consultations, "consultation", lambda _: addresses.CONSULTATIONS,
+        register, register.consultations, "consultation", lambda _: addresses.CONSULTATIONS,
         lambda record: consultation_view(register, record, today),
     )  # fmt: skip
     yield from _section(register, "meeting", addresses.MEETINGS)
     yield from _members(
-        register.meetings, "meeting", lambda _: addresses.MEETINGS, lambda record: meeting_view(register, record)
+        register,
+        register.meetings,
+        "meeting",
+        lambda _: addresses.MEETINGS,
+        lambda record: meeting_view(register, record),
     )
     yield from _section(register, "news", addresses.NEWS)
-    yield from _members(register.news, "news", lambda _: addresses.NEWS, lambda record: news_view(register, record))
+    yield from _members(
+        register, register.news, "news", lambda _: addresses.NEWS, lambda record: news_view(register, record)
+    )
     yield page(addresses.ORGANIZATIONS, "organizations", lambda: organizations_view(register))
     yield from _members(
-        register.organizations, "organization", lambda _: addresses.ORGANIZATIONS,
+        register, register.organizations, "organization", lambda _: addresses.ORGANIZATIONS,
         lambda record: organization_view(register, record),
     )  # fmt: skip
     yield from _section(register, "document", addresses.DOCUMENTS)
     yield from _members(
-        register.documents, "document", lambda _: addresses.DOCUMENTS, lambda record: document_view(register, record)
+        register,
+        register.documents,
+        "document",
+        lambda _: addresses.DOCUMENTS,
+        lambda record: document_view(register, record),
     )
     yield page(addresses.STANDARDS, "standards", lambda: standards_view(register, today))
     yield page(addresses.OPEN_DATA, "data", lambda: open_data_view(register, today))
@@ -107,7 +119,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
         yield Page(
             address=addresses.stretch_address(stretch.year, stretch.month),
             template="changes",
-            make=partial(stretch_view, register, today, stretch),
+            said=Answer(register.questions, partial(stretch_view, register, today, stretch)),
             parent=addresses.stretch_address(stretch.year) if stretch.month else addresses.CHANGES,
             searched=False,
         )
@@ -115,23 +127,32 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     yield Page(
         address=addresses.SEARCH,
         template="search",
-        make=lambda: search_view(register, today),
+        said=Answer(register.questions, lambda: search_view(register, today)),
         parent=addresses.HOME,
         searched=False,
     )
 
 
 def _members(
-    records: Mapping[str, Any], template: str, parent: Callable[[Any], str], view: Callable[[Any], PageView]
+    register: Register,
+    records: Mapping[str, Any],
+    template: str,
+    parent: Callable[[Any], str],
+    view: Callable[[Any], PageView],
 ) -> Iterator[Page]:
     for record in records.values():
         yield Page(
             address=address_of(record),
             template=template,
-            make=partial(view, record),
+            said=Answer(register.questions, partial(_of_record, records, record.id, view)),
             parent=parent(record),
             record=record,
         )
+
+
+def _of_record(records: Mapping[str, Any], id_: str, view: Callable[[Any], PageView]) -> PageView:
+    # By its id, so that it counts as asked for.
+    return view(records[id_])
 
 
 def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
@@ -145,23 +166,30 @@ def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
     for address, template, view in views:
         above = address_of(register.plans[refresh.plan]) if address == own else own
         yield Page(
-            address=address, template=template, make=partial(view, register, refresh), parent=above, record=refresh
+            address=address,
+            template=template,
+            said=Answer(
+                register.questions, partial(_of_record, register.refreshes, refresh.id, partial(view, register))
+            ),
+            parent=above,
+            record=refresh,
         )
 
 
 def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
-    yield Page(address=address, template="section", make=lambda: section_view(register, kind), parent=addresses.HOME)
+    said = Answer(register.questions, lambda: section_view(register, kind))
+    yield Page(address=address, template="section", said=said, parent=addresses.HOME)
     for year in years(register, kind):
         own = addresses.year_address(address, year)
-        make = partial(year_view, register, kind, year)
-        yield Page(address=own, template="section", make=make, parent=address, searched=False)
+        said = Answer(register.questions, partial(year_view, register, kind, year))
+        yield Page(address=own, template="section", said=said, parent=address, searched=False)
 
 
 def short_name(page: Page) -> Wording:
     """What `page` is called where pages lead to it."""
     if page.address == addresses.HOME:
         return message("Home")
-    record = page.view.record
+    record = page.record if page.record and page.record.kind == page.template else page.view.record
     return name_of(record) if record else page.view.heading
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import partial
 
 from ogp.messages import Message, message
+from ogp.questions import Answer
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.meeting import Meeting
@@ -33,21 +34,20 @@ class Format(StrEnum):
 _LABELS = {Format.PDF: message("PDF file"), Format.DOCX: message("Word file")}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Report:
-    """A document about `record`. `name` is that of its template and of its file; `make` gives what it shows, when somebody asks
-    for it."""
+    """A document about `record`. `name` is that of its template and of its file; `shown` gives what it shows."""
 
     name: str
     kind: Message
     record: Record
     formats: tuple[Format, ...]
-    make: Callable[[], "Content"]
+    shown: Answer["Content"]
 
-    @cached_property
+    @property
     def content(self) -> "Content":
         """What it shows."""
-        return self.make()
+        return self.shown()
 
     @property
     def version(self) -> Version:
@@ -81,21 +81,27 @@ class Content:
 
 def reports(register: Register, pages: Mapping[str, Page]) -> Iterator[Report]:
     """All reports; `pages` by address."""
+
+    def report(
+        name: str, kind: Message, record: Record, formats: tuple[Format, ...], make: Callable[[], Content]
+    ) -> Report:
+        return Report(name, kind, record, formats, Answer(register.questions, make))
+
     for page in pages.values():
         record = page.record
         if isinstance(record, Refresh) and page.template == Refresh.kind:
             if record.activities or record.proposals:
-                yield Report(
+                yield report(
                     "refresh-outcomes-report", message("Refresh outcomes report"), record,
                     (Format.PDF, Format.DOCX), partial(_of_refresh, register, pages, page),
                 )  # fmt: skip
         elif isinstance(record, Commitment):
-            yield Report("fact-sheet", message("Fact sheet"), record, (Format.PDF,), partial(_of_page, page))
+            yield report("fact-sheet", message("Fact sheet"), record, (Format.PDF,), partial(_of_page, page))
         elif isinstance(record, Meeting):
             if record.agenda:
-                yield Report("agenda", message("Agenda"), record, (Format.PDF,), partial(_alone, page))
+                yield report("agenda", message("Agenda"), record, (Format.PDF,), partial(_alone, page))
             if record.has_minutes:
-                yield Report(
+                yield report(
                     "minutes", message("Record of the meeting"), record,
                     (Format.PDF, Format.DOCX), partial(_of_page, page),
                 )  # fmt: skip

@@ -40,25 +40,41 @@ class Citation(NamedTuple):
 @lru_cache(maxsize=2)
 def tables(register: Register) -> tuple[Table, ...]:
     """All tables of `register`, with addresses from the site's root."""
-    languages = [language.code for language in register.site.languages]
-    made: list[Table] = []
-    citations: list[Citation] = []
-    for name, kind in ROOTS.items():
-        records = [record for record in register.records() if isinstance(record, kind)]
-        for table in tables_of(name, kind, languages):
-            items = [Item(record, *found) for record in records for found in _items(record, table.path)]
-            made.append(replace(table, items=items, row=partial(_row, tuple(_makers(table, register)))))
-        citations += (
-            Citation(record, path, value)
-            for record in records
-            for path, value in record.ties
-            if isinstance(value, Source)
-        )
+    languages = _languages(register)
+    records = register.records()
+    of_kind = {kind: [record for record in records if isinstance(record, kind)] for kind in ROOTS.values()}
+    made = [replace(table, items=items_of(table, of_kind[ROOTS[table.root]])) for table in shapes(register)]
     used = [
         (f"{table.name}.{column.name}", code) for table in made for column in table.columns for code in column.choices
     ]
+    citations = [
+        Citation(record, path, value)
+        for own in of_kind.values()
+        for record in own
+        for path, value in record.ties
+        if isinstance(value, Source)
+    ]
     cited = replace(table_of_sources(languages), items=citations, row=_cited)
     return (*made, cited, table_of_codes(languages, used))
+
+
+@lru_cache(maxsize=2)
+def shapes(register: Register) -> tuple[Table, ...]:
+    """The tables of the records, which know how to make a row of an item but have none."""
+    return tuple(
+        replace(table, row=partial(_row, tuple(_makers(table, register))))
+        for name, kind in ROOTS.items()
+        for table in tables_of(name, kind, _languages(register))
+    )
+
+
+def _languages(register: Register) -> list[str]:
+    return [language.code for language in register.site.languages]
+
+
+def items_of(table: Table, records: Iterable[Record]) -> list[Item]:
+    """What the rows of `table` tell of, of these `records`."""
+    return [Item(record, *found) for record in records for found in _items(record, table.path)]
 
 
 _Maker = Callable[[Item], Iterable[tuple[str, Value]]]
