@@ -1,7 +1,7 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -23,7 +23,7 @@ from ogp.exports import (
     server_settings,
 )
 from ogp.exports.store import Store, digest_of
-from ogp.exports.units import Units
+from ogp.exports.units import Unit, Units, write_units
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
 from ogp.processes import shared
@@ -147,10 +147,11 @@ def write_assets(made: Publication, folder: Path) -> None:
 def write(made: Publication, folder: Path) -> None:
     """Writes all that is made from records into `folder`, but for what rests on all of it."""
     kept = Units(folder, made.store, made.register.questions, _common(made), site=former_site(), spare=spare_site())
-    own = kept.tasks(pages.units(made.pages.values(), made.renderers, made.frames))
+    own = kept.tasks([*pages.units(made.pages.values(), made.renderers, made.frames), *_units(made)])
     # The files of all records first: each of them takes longer than some pages.
     results = shared([*_tasks(made, folder), *own])
-    made.anchors |= kept.finish(chain.from_iterable(filter(None, results)))
+    told = kept.finish(chain.from_iterable(filter(None, results)))
+    made.anchors |= {address: told[address] for address in made.pages}
 
 
 def _common(made: Publication) -> str:
@@ -194,8 +195,14 @@ def write_files(made: Publication, folder: Path) -> None:
     """Writes what is no page into `folder`."""
     for task in _tasks(made, folder):
         task()
+    write_units(folder, _units(made))
     for task in everything.last_tasks(folder, made.address, made.register, made.renderers):
         task()
+
+
+def _units(made: Publication) -> Iterator[Unit]:
+    """What is no page and stands for itself."""
+    return everything.units(made.address, made.register, made.renderers)
 
 
 def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:

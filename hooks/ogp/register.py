@@ -126,6 +126,10 @@ class Register:
         ):
             self.questions.answered_by(name, partial(_digests, found))
 
+    def note(self, record: Record) -> None:
+        """Notes that something is made of `record`, for whoever has it from elsewhere."""
+        self.questions.note(record.kind, record.id)
+
     def linking(self, record: Record, kind: str | None = None) -> tuple[Any, ...]:
         """The records that refer to `record` in a field other than a source, of one kind if given."""
         self.questions.note("linking", record.kind, record.id, kind or "")

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as etree
 from datetime import date
 from functools import cache
+from itertools import chain
 
 import bibtexparser
 import openpyxl
@@ -123,7 +124,9 @@ def test_what_programs_read_says_what_the_records_say(
                 document = json.loads(embeds._document(renderer, own))
                 [frame] = lxml_html.fragments_fromstring(document["html"])
                 assert set(frame.attrib) == {"src", "title", "width", "height", "style", "loading"} and not len(frame)
-        for _, content in api.files(hostile, renderers):
+        for _, content in chain(
+            api.lists(hostile, renderers), (api.file_of(hostile, renderers, record) for record in hostile.records())
+        ):
             json.loads(content)
         json.loads(dcat.content(hostile, renderers))
 

@@ -44,8 +44,8 @@ def _documents(register: Register, code: str) -> dict[str, bytes]:
     translator = Translator(language.locale, PROJECT / "translations")
     pages = {page.address: page for page in generated_pages(register, TODAY)}
     renderer = Renderer(register, pages, language, translator, PROJECT / "overrides", root=ROOT, today=TODAY)
-    before = f"{ROOT}{renderer.local('')}"
-    return {before + address: content for address, content in written.atom([_feed(register)], ROOT, renderer)}
+
+    return dict(written.atom([_feed(register)], ROOT, renderer))
 
 
 def _followed(documents: dict[str, bytes], start: str) -> Iterator[tuple[str, feedparser.FeedParserDict]]:

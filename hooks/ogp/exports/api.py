@@ -21,23 +21,30 @@ _GAP = re.compile(r"\{(\w+)\}")
 _OTHERS = message("Ids of the records that name this one, by their kind.")
 
 
-def files(register: Register, renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
-    """All files, each with its address from the site's root."""
+def lists(register: Register, renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
+    """The files that are about no single record, each with its address from the site's root."""
     for name, type_ in ROOTS.items():
         records = [record for record in register.records() if isinstance(record, type_)]
         entries = [_entry(register, record, renderers) for record in records]
         version = version_of(records)
         listed = {"version": version.name if version else None, "count": len(entries), "items": entries}
         yield api_path(name), json_file(listed)
-        for record, entry in zip(records, entries, strict=True):
-            links, content = _linked_from(register, record), record.model_dump(mode="json", exclude_none=True)
-            yield api_path(name, record.id), json_file(entry | {"linked_from": links, "record": content})
     yield f"{API}index.json", json_file(_index(register, renderers))
     yield f"{API}openapi.json", json_file(_openapi(register, renderers))
 
 
+def file_of(register: Register, renderers: Mapping[str, Renderer], record: Record) -> tuple[str, bytes]:
+    """The file of `record`, with its address from the site's root."""
+    content = record.model_dump(mode="json", exclude_none=True)
+    about = {"linked_from": _linked_from(register, record), "record": content}
+    return api_path(_list_with(record), record.id), json_file(_entry(register, record, renderers) | about)
+
+
+def _list_with(record: Record) -> str:
+    return next(name for name, type_ in ROOTS.items() if isinstance(record, type_))
+
+
 def _entry(register: Register, record: Record, renderers: Mapping[str, Renderer]) -> dict[str, Any]:
-    name = next(name for name, type_ in ROOTS.items() if isinstance(record, type_))
     version = version_of((record,))
     assert version
     return {
@@ -46,7 +53,7 @@ def _entry(register: Register, record: Record, renderers: Mapping[str, Renderer]
         "version": version.name,
         "title": _said(name_of(record, register), renderers),
         "pages": {code: renderer.whole(record) for code, renderer in renderers.items()},
-        "self": _root(renderers) + api_path(name, record.id),
+        "self": _root(renderers) + api_path(_list_with(record), record.id),
     }
 
 

@@ -6,20 +6,23 @@ from pathlib import Path
 from ogp.exports.assets import style_of
 from ogp.exports.cards import HEIGHT, WIDTH
 from ogp.exports.files import json_file, write_files
+from ogp.records.base import Record
 from ogp.rendering.renderer import STYLE_OF_EMBEDS, Renderer
 from ogp.site import embeds
+from ogp.site.addresses import address_of
 
 _CACHE_SECONDS = 24 * 3600
 
 
-def write(folder: Path, project: Path, renderer: Renderer) -> None:
-    """Writes all embeds in the language of `renderer` into `folder`; `project` is the folder of the project."""
-    write_files(folder, _files(project, renderer))
+def write_style(folder: Path, project: Path, renderer: Renderer) -> None:
+    """Writes the stylesheet of all embeds into `folder`; `project` is the folder of the project."""
+    style = style_of(project, project / "overrides/embeds/embed.css")
+    write_files(folder, [(renderer.assets + STYLE_OF_EMBEDS, style.encode())])
 
 
-def _files(project: Path, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    yield renderer.assets + STYLE_OF_EMBEDS, style_of(project, project / "overrides/embeds/embed.css").encode()
-    for own in renderer.embeds.values():
+def files_of(renderer: Renderer, record: Record) -> Iterator[tuple[str, bytes]]:
+    """The embed of `record` and its document, in the language of `renderer`, if there is one."""
+    if own := renderer.embeds.get(address_of(record)):
         yield f"{renderer.local(own.address)}index.html", renderer.embed(own).encode()
         yield renderer.local(own.document), _document(renderer, own)
 

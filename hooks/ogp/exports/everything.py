@@ -1,11 +1,12 @@
 """All that a site has besides its pages and its search index."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from ogp.exports import (
+    beside,
     bill,
     calendar,
     embeds,
@@ -20,6 +21,7 @@ from ogp.exports import (
 )
 from ogp.exports.files import write_files
 from ogp.exports.store import Store
+from ogp.exports.units import Unit
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -49,7 +51,7 @@ def tasks(
         *open_data.tasks(folder, root, register, renderers, store),
         *(partial(calendar.write, folder, root, register, renderer) for renderer in renderers.values()),
         partial(feeds.write, folder, root, register, renderers),
-        *(partial(embeds.write, folder, project, renderer) for renderer in renderers.values()),
+        partial(embeds.write_style, folder, project, next(iter(renderers.values()))),
         partial(sitemap.write, folder, root, register, pages.values(), written),
         partial(robots.write, folder, root),
         partial(security.write, folder, root, register.site, today),
@@ -60,11 +62,17 @@ def tasks(
     ]
 
 
+def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
+    """What stands for itself and belongs to a record or an address; `root` is the site's address."""
+    yield from beside.units(root, register, renderers)
+    yield from redirects.units(root, register, renderers)
+
+
 def last_tasks(
     folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]
 ) -> list[Callable[[], None]]:
     """What writes the files that rest on those of `tasks`, which stand in `folder`."""
     return [
         partial(open_data.write_archive, folder, root, register, renderers),
-        partial(redirects.write, folder, root, register, renderers),
+        partial(redirects.write_copies, folder, register),
     ]

@@ -11,10 +11,12 @@ from feedgen.ext.base import BaseExtension  # type: ignore[import-untyped]
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
+from ogp.exports.files import write_files
+from ogp.records.base import Record
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses
-from ogp.site.feeds import Entry, Feed, feeds
+from ogp.site.feeds import Entry, Feed, feed_of, feeds_of_lists, has_feed
 
 _HISTORY = "http://purl.org/syndication/history/1.0"
 
@@ -42,21 +44,23 @@ class _Document:
 
 
 def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes all feeds into `folder`; `root` is the site's address."""
-    made = feeds(register, next(iter(renderers.values())).today)
+    """Writes the feeds that are about no single record into `folder`; `root` is the site's address."""
+    made = list(feeds_of_lists(register, next(iter(renderers.values())).today))
     for renderer in renderers.values():
-        own = folder / addresses.prefix(register.site, renderer.language.code)
-        for address, content in atom(made, root, renderer):
-            path = own / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_files(folder, atom(made, root, renderer))
+
+
+def files_of(root: str, register: Register, renderer: Renderer, record: Record) -> Iterator[tuple[str, bytes]]:
+    """Every document of the feed about `record`, if it has one, in the language of `renderer`."""
+    if has_feed(record):
+        yield from atom([feed_of(register, record, renderer.today)], root, renderer)
 
 
 def atom(made: Iterable[Feed], root: str, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Every document of the feeds, in the language of `renderer`: its address within the language, and its content."""
+    """Every document of the feeds, in the language of `renderer`: its address from the site's root, and its content."""
     for feed in made:
         for document in _documents(feed):
-            yield document.address, _atom(feed, document, root, renderer)
+            yield renderer.local(document.address), _atom(feed, document, root, renderer)
 
 
 def _documents(feed: Feed) -> Iterator[_Document]:

@@ -15,6 +15,7 @@ from ogp.exports.guarding import guarded
 from ogp.exports.store import Store
 from ogp.exports.workbook import Sheet
 from ogp.messages import message
+from ogp.records.base import Record
 from ogp.records.site import Direction
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -38,13 +39,13 @@ _CUT = message("… (longer than a cell may be: the CSV file of this table has t
 def tasks(
     folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store
 ) -> list[Callable[[], None]]:
-    """What writes all files below data/ in `folder` but the archive, and the rows of each record beside its page; `root` is the
-    site's address. The `store` keeps the workbooks."""
+    """What writes all files below data/ in `folder` but the archive, and the lists for programs; `root` is the site's address.
+    The `store` keeps the workbooks."""
     writer = _Writer(folder, root, register, renderers, store)
     return [
         *(partial(writer.write_workbook, renderer) for renderer in renderers.values()),
         writer.write_tables,
-        writer.write_of_records,
+        writer.write_lists,
     ]
 
 
@@ -90,14 +91,18 @@ class _Writer:
         }
         write_files(self.folder, chain(files.items(), _standards(self.renderers)))
 
-    def write_of_records(self) -> None:
-        """The files of each record."""
-        write_files(self.folder, api.files(self.register, self.renderers))
-        own = open_data.own_csv_files(self.register)
-        write_files(self.folder, ((path, _csv(one.names, _rooted(one, self.root))) for path, one in own.items()))
+    def write_lists(self) -> None:
+        """The lists for programs."""
+        write_files(self.folder, api.lists(self.register, self.renderers))
 
     def _tables(self) -> list[Table]:
         return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]
+
+
+def csvs_of(root: str, register: Register, record: Record) -> Iterator[tuple[str, bytes]]:
+    """The rows that the page of `record` shows, as CSV, each table with its address from the site's root."""
+    for path, table in open_data.own_csvs(register, record):
+        yield path, _csv(table.names, _rooted(table, root))
 
 
 def write_archive(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:

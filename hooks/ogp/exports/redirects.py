@@ -6,8 +6,10 @@ files that stood beside a page that moved; a host without rules gets twice those
 
 import shutil
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from ogp.exports.units import Made, Unit
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import prefix
@@ -15,19 +17,25 @@ from ogp.site.moved import moved_files, moved_pages
 from ogp.site.redirects import Forward, forwards
 
 
-def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes the pages and files into `folder`, which holds all else; `root` is the site's address."""
+def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
+    """The pages; `root` is the site's address."""
+    for forward in forwards(register):
+        yield Unit(f"redirect {forward.old}", repr(forward), partial(_page, root, renderers[forward.language], forward))
+
+
+def _page(root: str, renderer: Renderer, forward: Forward) -> Made:
+    address = forward.old.strip("/") + "/"
+    html = renderer.part("parts/redirect.html", address, target=forward.to, root=root)
+    return Made([(f"{address.lstrip('/')}index.html", html.encode())])
+
+
+def write_copies(folder: Path, register: Register) -> None:
+    """Writes the files into `folder`, which holds all else."""
     for forward in file_forwards(folder, register):
         if (folder / forward.to).is_file():
             old = folder / forward.old.removeprefix("/")
             old.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / forward.to, old)
-    for forward in forwards(register):
-        path = folder / forward.old.strip("/") / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        renderer = renderers[forward.language]
-        html = renderer.part("parts/redirect.html", forward.old.strip("/") + "/", target=forward.to, root=root)
-        path.write_text(html, encoding="utf-8")
 
 
 def file_forwards(folder: Path, register: Register) -> Iterator[Forward]:

@@ -5,15 +5,18 @@ one stays there from the next day on.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ogp.messages import message
 from ogp.records.base import Record
+from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
+from ogp.records.organization import Organization
 from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.site import addresses
@@ -66,54 +69,66 @@ def _archive_address(page: str, number: int) -> str:
     return f"{page}feed-{number}.xml"
 
 
-def feeds(register: Register, today: date, size: int = LATEST) -> tuple[Feed, ...]:
+def feeds(register: Register, today: date, size: int = LATEST) -> Iterator[Feed]:
     """All feeds as they are on `today`, with `size` entries in each document."""
-    kept = _published_archives(register)
-    return tuple(
-        _feed(register, page, own, kept=kept.get(page, 0), today=today, size=size)
-        for page, own in _entries(register).items()
-    )
+    yield from feeds_of_lists(register, today, size)
+    for record in _with_feeds(register):
+        yield feed_of(register, record, today, size)
+
+
+def feeds_of_lists(register: Register, today: date, size: int = LATEST) -> Iterator[Feed]:
+    """The feeds that are about no single record."""
+    for page, tell in _LISTS.items():
+        yield _feed(register, page, tell(register), today=today, size=size)
+
+
+def feed_of(register: Register, record: Record, today: date, size: int = LATEST) -> Feed:
+    """The feed of the page of `record`."""
+    return _feed(register, address_of(record), _entries_of(register, record), today=today, size=size)
+
+
+def has_feed(record: Record) -> bool:
+    """Whether the page of `record` has a feed."""
+    return isinstance(record, Commitment | Organization)
+
+
+def _with_feeds(register: Register) -> Iterator[Record]:
+    yield from register.commitments.values()
+    yield from register.organizations.values()
 
 
 def archive_addresses(register: Register) -> set[str]:
     """The addresses, within each language, of all archives."""
-    kept = _published_archives(register)
+    entries = {page: tell(register) for page, tell in _LISTS.items()}
+    entries |= {address_of(record): _entries_of(register, record) for record in _with_feeds(register)}
     return {
         _archive_address(page, number + 1)
-        for page, own in _entries(register).items()
-        for number in range(max(kept.get(page, 0), _full(len({entry.key for entry in own}), LATEST)))
+        for page, own in entries.items()
+        for number in range(_archives(register, page, len({entry.key for entry in own}), LATEST))
     }
 
 
-def _entries(register: Register) -> dict[str, tuple[Entry, ...]]:
-    """What each feed has to tell, by the address of its page."""
-    posts = tuple(register.news.values())
-    others = tuple(record for record in register.records() if not isinstance(record, NewsPost))
-    entries: dict[str, Iterable[Entry]] = {
-        addresses.HOME: (
-            *_posts(posts, register),
-            *_notes(posts, register),
-            *_history(register, others, everything=True),
-        ),
-        addresses.NEWS: _posts(posts, register),
-        addresses.CHANGES: _history(register, register.records(), everything=True),
-    }
-    for commitment in register.commitments.values():
-        entries[address_of(commitment)] = _about(register, commitment)
-    for organization in register.organizations.values():
-        commitments = dict.fromkeys(role.commitment for role in roles(register, organization))
-        entries[address_of(organization)] = _about(register, organization, *commitments)
-    return {page: tuple(own) for page, own in entries.items()}
+def _entries_of(register: Register, record: Record) -> Iterator[Entry]:
+    """What the feed of the page of `record` has to tell."""
+    others = [role.commitment for role in roles(register, record)] if isinstance(record, Organization) else []
+    return _about(register, record, *dict.fromkeys(others))
 
 
-def _published_archives(register: Register) -> Mapping[str, int]:
-    """The highest number of an archive that a page ever had: it stays, whatever records have gone."""
+def _archives(register: Register, page: str, count: int, size: int) -> int:
+    """How many archives of this `size` the feed of `page` has with `count` entries: one that it ever had stays, whatever records
+    have gone."""
+    return max(published_archives(register).get(page, 0), _full(count, size))
+
+
+@lru_cache(maxsize=2)
+def published_archives(register: Register) -> Mapping[str, int]:
+    """The highest number of an archive that a page ever had."""
     found: dict[str, int] = {}
     for address in register.published:
         if match := _ARCHIVE.fullmatch(address):
             page = match[1] or ""
             found[page] = max(found.get(page, 0), int(match[2]))
-    return found
+    return register.questions.watched("archives", found)
 
 
 def _full(count: int, size: int) -> int:
@@ -144,8 +159,8 @@ def feed_links(register: Register, page: str | None) -> tuple[tuple[str, Wording
     return tuple((own + NAME, title) for own in pages if (title := feed_title(register, own)))
 
 
-def _feed(register: Register, page: str, entries: Iterable[Entry], *, kept: int, today: date, size: int) -> Feed:
-    """The feed of the page at `page`, with `kept` archives at least. How many there are does not depend on the day."""
+def _feed(register: Register, page: str, entries: Iterable[Entry], *, today: date, size: int) -> Feed:
+    """The feed of the page at `page`. How many archives there are does not depend on the day."""
     title = feed_title(register, page)
     assert title
     every = {entry.key: entry for entry in entries}.values()
@@ -153,7 +168,7 @@ def _feed(register: Register, page: str, entries: Iterable[Entry], *, kept: int,
     past = [entry for entry in ordered if entry.day <= today]
     archives = tuple(
         _newest_first([entry for entry in ordered[number * size : (number + 1) * size] if entry.day <= today])
-        for number in range(max(kept, _full(len(ordered), size)))
+        for number in range(_archives(register, page, len(ordered), size))
     )
     return Feed(page, title, _newest_first(past[-size:]), archives)
 
@@ -198,3 +213,19 @@ def _notes(records: Iterable[Record], register: Register) -> Iterator[Entry]:
                 title = message("Changed: {record}", record=name_of(record, register))
                 key = f"{record.kind}/{record.id}/change-{number}"
                 yield Entry(key, note.date, note.date, address_of(record), title, note.text)
+
+
+def _everything(register: Register) -> Iterator[Entry]:
+    posts = tuple(register.news.values())
+    yield from _posts(posts, register)
+    yield from _notes(posts, register)
+    others = (record for record in register.records() if not isinstance(record, NewsPost))
+    yield from _history(register, others, everything=True)
+
+
+_LISTS: Mapping[str, Callable[[Register], Iterable[Entry]]] = {
+    addresses.HOME: _everything,
+    addresses.NEWS: lambda register: _posts(register.news.values(), register),
+    addresses.CHANGES: lambda register: _history(register, register.records(), everything=True),
+}
+"""What the feeds that are about no single record have to tell, by the addresses of their pages."""

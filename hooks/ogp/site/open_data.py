@@ -146,7 +146,7 @@ def kept_files(register: Register) -> set[str]:
     """The files that are promised to stay, from the site's root, but for those of single records for programs, which stand and
     move with the pages of the records."""
     paths = {path(table) for table in all_tables(register) for path in (csv_path, json_path)}
-    own = own_csv_files(register).keys()
+    own = {path for record in register.records() for path, _ in own_csvs(register, record)}
     books = {workbook_path(language.code) for language in register.site.languages}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
     return (
@@ -156,11 +156,6 @@ def kept_files(register: Register) -> set[str]:
         | books
         | lists
     )
-
-
-def own_csv_files(register: Register) -> dict[str, Table]:
-    """By address, from the site's root, the rows that the page of each record shows; none, where it showed some once."""
-    return {path: table for record in register.records() for path, table in own_csvs(register, record)}
 
 
 def own_csvs(register: Register, record: Record) -> Iterator[tuple[str, Table]]:

@@ -144,15 +144,15 @@ def _members(
         yield Page(
             address=address_of(record),
             template=template,
-            said=Answer(register.questions, partial(_of_record, records, record.id, view)),
+            said=Answer(register.questions, partial(_of_record, register, record, view)),
             parent=parent(record),
             record=record,
         )
 
 
-def _of_record(records: Mapping[str, Any], id_: str, view: Callable[[Any], PageView]) -> PageView:
-    # By its id, so that it counts as asked for.
-    return view(records[id_])
+def _of_record(register: Register, record: Any, view: Callable[[Any], PageView]) -> PageView:
+    register.note(record)
+    return view(record)
 
 
 def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
@@ -168,9 +168,7 @@ def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
         yield Page(
             address=address,
             template=template,
-            said=Answer(
-                register.questions, partial(_of_record, register.refreshes, refresh.id, partial(view, register))
-            ),
+            said=Answer(register.questions, partial(_of_record, register, refresh, partial(view, register))),
             parent=above,
             record=refresh,
         )
