@@ -9,7 +9,7 @@ import pytest
 from ogp.translation import SOURCE_LANGUAGE
 
 HOOKS = Path(__file__).parents[1] / "hooks"
-SHARED = ("keeping", "processes", "problems", "messages", "translation", "wanted")
+SHARED = ("keeping", "processes", "problems", "messages", "translation", "wanted", "questions")
 BELOW = {
     "publish": {"mkdocs_bridge"},
     "mkdocs_bridge": {
@@ -77,6 +77,7 @@ BELOW = {
     "records": set[str](),
     "replacing": {"messages"},
     "keeping": set[str](),
+    "questions": set[str](),
     "processes": set[str](),
     "problems": {"messages"},
     "translation": {"messages"},

@@ -94,6 +94,9 @@ def _language(config: MkDocsConfig) -> str:
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether MkDocs serves. Its presence also makes MkDocs keep this hook between the builds of one `serve`."""
     _State.serving = command == "serve"
+    if not _State.serving:
+        # Until all is loaded, Python would look again and again for what nothing leads to, and in vain.
+        gc.disable()
     getLogger("mkdocs.commands.build").addFilter(_is_news)
 
 
@@ -130,6 +133,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _State.serving:
         # Nothing of this becomes free before the end, so nobody need look whether it has.
         gc.freeze()
+        gc.enable()
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",

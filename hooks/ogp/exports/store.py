@@ -78,15 +78,18 @@ class Store:
         """What is kept as `key`, or None."""
         path = self.folder / key
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read()
+                asked = os.fstat(file.fileno()).st_mtime
         except OSError:
             return None
         summed, content = content[:_SUM], content[_SUM:]
         # A power cut may leave a file of the right name and size with nothing in it.
         if sha256(content).digest() != summed:
             return None
-        with suppress(OSError):
-            os.utime(path)
+        if asked < time.time() - _DAY:
+            with suppress(OSError):
+                os.utime(path)
         return content
 
     def has(self, key: str) -> bool:

@@ -100,13 +100,20 @@ def _is_within(field: str, outer: str) -> bool:
     return field == outer or field.startswith((f"{outer}.", f"{outer}["))
 
 
+_NONE: Mapping[str, str] = {}
 _SETTINGS = posixpath.join(DATA, SITE_FILE)
 
 
-def read_files(data: FilePath, keeper: Keeper | None = None, *, only: Iterable[str] | None = None) -> Files:
+def read_files(
+    data: FilePath,
+    keeper: Keeper | None = None,
+    *,
+    only: Iterable[str] | None = None,
+    known: Mapping[str, str] = _NONE,
+) -> Files:
     """Reads every file under the folder `data`, or `only` those at these paths in there and the settings; of those that the
-    `keeper` has, the records are not read again."""
-    reader = _Reader(data, keeper)
+    `keeper` has, the records are not read again. `known` are the keys of such records by path."""
+    reader = _Reader(data, keeper, known)
     for name, path in paths_in(data) if only is None else ((name, data / name) for name in sorted({*only, SITE_FILE})):
         if path.is_symlink():
             reader.problems.append(link_problem(posixpath.join(DATA, name)))
@@ -137,8 +144,9 @@ class _Kept:
 
 
 class _Reader:
-    def __init__(self, data: FilePath, keeper: Keeper | None) -> None:
+    def __init__(self, data: FilePath, keeper: Keeper | None, known: Mapping[str, str]) -> None:
         self.data = data
+        self.known = known
         self.sound = sound_files(data, keeper)
         self.keys: dict[str, str] = {}
         self.parsed: dict[str, tuple[FileKind, str | None, Any, Marks]] = {}
@@ -155,9 +163,20 @@ class _Reader:
             self._mark_broken(*found, None)
 
     def add(self, path: str) -> None:
-        content = content_of(self.data / path)
-        kept = self._kept(path, content)
         found = kind_of(path)
+        name = posixpath.join(DATA, path)
+        if found and (kept := self._kept(self.known.get(path))):
+            self.parsed[path] = (
+                *found,
+                kept,
+                Marks(name, read=lambda: read_yaml(name, content_of(self.data / path))[1]),
+            )
+            return
+        content = content_of(self.data / path)
+        key = self._key(path, content)
+        kept = self._kept(key)
+        if key and not kept:
+            self.keys[name] = key
         if not found:
             if not is_other(path):
                 self.problems.append(self._misplaced(path))
@@ -167,8 +186,7 @@ class _Reader:
                 self.others[path] = content
             return
         kind, record_id = found
-        name = posixpath.join(DATA, path)
-        if kept is not None:
+        if kept:
             self.parsed[path] = (kind, record_id, kept, Marks(name, read=lambda: read_yaml(name, content)[1]))
             return
         values, marks, problems = read_yaml(name, content)
@@ -177,16 +195,14 @@ class _Reader:
             self._mark_broken(kind, record_id, values)
         self.parsed[path] = (kind, record_id, values, marks)
 
-    def _kept(self, path: str, content: bytes) -> "_Kept | None":
-        """The records of the file, if it is known to be sound."""
-        if not self.sound or path == SITE_FILE:
-            return None
-        key = self.sound.key(path, content)
-        records = self.sound.get(key)
-        if records is None:
-            self.keys[posixpath.join(DATA, path)] = key
-            return None
-        return _Kept(records)
+    def _key(self, path: str, content: bytes) -> str | None:
+        """The key of the records of the file, where something keeps them."""
+        return self.sound.key(path, content) if self.sound and path != SITE_FILE else None
+
+    def _kept(self, key: str | None) -> "_Kept | None":
+        """The records that are kept as `key`, if a file with them is known to be sound."""
+        records = self.sound.get(key) if self.sound and key else None
+        return None if records is None else _Kept(records)
 
     def _add_other(self, path: str, content: bytes) -> None:
         file = posixpath.join(DATA, path)

@@ -1,5 +1,6 @@
 """What stands in the folder data/, before anything is known of it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,20 @@ from ogp.loading.slips import MAX_BYTES
 
 def paths_in(data: Path) -> Iterator[tuple[str, Path]]:
     """Every file and link under the folder `data`, with its path in there."""
-    for path in sorted(data.rglob("*")):
-        if path.is_symlink() or (path.is_file() and not path.name.startswith(".")):
-            yield path.relative_to(data).as_posix(), path
+    for name, is_link in _names(str(data), "") if data.is_dir() else ():
+        if is_link or not name.rpartition("/")[2].startswith("."):
+            yield name, data / name
+
+
+def _names(folder: str, before: str) -> Iterator[tuple[str, bool]]:
+    """The name of each file and link in `folder`, below which that of the next stands `before` it, and whether it is a link."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_symlink() or entry.is_file():
+            yield before + entry.name, entry.is_symlink()
+        elif entry.is_dir():
+            yield from _names(entry.path, f"{before}{entry.name}/")
 
 
 def content_of(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """The whole of data/: from files to the register, or to the list of all problems."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from ogp.keeping import Keeper
 from ogp.loading.files import Files, read_files
 from ogp.loading.rules import RULES, RULES_OF_A_FILE
-from ogp.loading.sound import unknown_files
+from ogp.loading.sound import looked_up
 from ogp.problems import Problem, limited
 from ogp.processes import shared
 from ogp.records.base import Part
@@ -37,22 +37,22 @@ class Loaded:
 def load(data: Path, keeper: Keeper | None = None) -> Loaded:
     """Reads and checks everything under the folder `data`; what the `keeper` has of it need not be read again."""
     with uncollected():
-        if keeper:
-            _read_ahead(data, keeper)
-        return _load(data, keeper)
+        return _load(data, keeper, _read_ahead(data, keeper) if keeper else {})
 
 
 _AT_ONCE = 20
 """How many files a process reads at a time."""
 
 
-def _read_ahead(data: Path, keeper: Keeper) -> None:
+def _read_ahead(data: Path, keeper: Keeper) -> Mapping[str, str]:
     """Has the sound ones among the files that are not known read in several processes: afterwards the `keeper` has them. The
-    others, of which most times there are few, are read again with all that is known of the rest."""
-    unknown = unknown_files(data, keeper)
+    others, of which most times there are few, are read again with all that is known of the rest. Gives the paths of the files
+    that were known, each with the key of its records."""
+    known, unknown = looked_up(data, keeper)
     groups = [unknown[start : start + _AT_ONCE] for start in range(0, len(unknown), _AT_ONCE)]
     if len(groups) > 1:
         shared([partial(_keep_sound, data, keeper, group) for group in groups])
+    return known
 
 
 def _keep_sound(data: Path, keeper: Keeper, paths: list[str]) -> None:
@@ -79,8 +79,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(data: Path, keeper: Keeper | None) -> Loaded:
-    files = read_files(data, keeper)
+def _load(data: Path, keeper: Keeper | None, known: Mapping[str, str]) -> Loaded:
+    files = read_files(data, keeper, known=known)
     problems = [*files.problems]
     if files.entries:
         problems += _problems_of_each(files.fresh())

@@ -37,10 +37,6 @@ class Sound:
             own.update(sha256(part).digest())
         return own.hexdigest()
 
-    def has(self, path: str, content: bytes) -> bool:
-        """Whether the file at `path` with this `content` is known to be sound."""
-        return self.keeper.has(self.key(path, content))
-
     def get(self, key: str) -> Kept | None:
         """The records that are kept as `key`, or None."""
         found: Kept | None = self.keeper.memory.get(key)
@@ -72,16 +68,20 @@ def sound_files(data: FilePath, keeper: Keeper | None) -> Sound | None:
     return Sound(keeper, settings.read_bytes()) if keeper and known else None
 
 
-def unknown_files(data: FilePath, keeper: Keeper) -> list[str]:
-    """The paths, under the folder `data`, of the files of which the `keeper` does not know that they are sound."""
-    sound = sound_files(data, keeper)
-    if not sound:
-        return []
-    return [
-        name
-        for name, path in paths_in(data)
-        if name != SITE_FILE and not path.is_symlink() and not sound.has(name, content_of(path))
-    ]
+def looked_up(data: FilePath, keeper: Keeper) -> tuple[dict[str, str], list[str]]:
+    """The paths, under the folder `data`, of the files that are known to be sound, each with the key of its records; and the
+    paths of those of which the `keeper` does not know that."""
+    known: dict[str, str] = {}
+    unknown: list[str] = []
+    if sound := sound_files(data, keeper):
+        for name, path in paths_in(data):
+            if name != SITE_FILE and not path.is_symlink():
+                key = sound.key(name, content_of(path))
+                if keeper.has(key):
+                    known[name] = key
+                else:
+                    unknown.append(name)
+    return known, unknown
 
 
 class _Pickler(pickle.Pickler):
@@ -89,34 +89,32 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, BaseModel):
-            names, own = _names(type(value)), value.__dict__
-            worked_out = {name: held for name, held in own.items() if name not in names}
-            return _restored, (type(value), tuple(own[name] for name in names), worked_out)
+            return _restored, (type(value), {**value.__dict__})
         if isinstance(value, MappingProxyType):
             return _read_only, (dict(value),)
         return NotImplemented
 
 
-def _restored(type_: type[BaseModel], values: tuple[Any, ...], worked_out: dict[str, Any]) -> BaseModel:
+_set_values = BaseModel.__dict__["__dict__"].__set__
+_set_names = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
+
+
+def _restored(type_: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     # As pydantic's own way of restoring, which stores all of this with each of some hundreds of parts.
-    made = type_.__new__(type_)
-    object.__setattr__(made, "__dict__", {**dict(zip(_names(type_), values, strict=True)), **worked_out})
-    object.__setattr__(made, "__pydantic_fields_set__", _set_of_names(type_))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
+    made: BaseModel = object.__new__(type_)
+    _set_values(made, values)
+    _set_names(made, _names(type_))
+    _set_extra(made, None)
+    _set_private(made, None)
     return made
 
 
 @cache
-def _names(type_: Any) -> tuple[str, ...]:
-    """The names of the fields of a model, in their order."""
-    return tuple(type_.model_fields)
-
-
-@cache
-def _set_of_names(type_: Any) -> set[str]:
-    """The same for all that are restored, as those that change a model change a copy."""
-    return set(_names(type_))
+def _names(type_: Any) -> set[str]:
+    """The names of the fields, for all that are restored, as those that change a model change a copy."""
+    return set(type_.model_fields)
 
 
 def _read_only(values: dict[str, str]) -> MappingProxyType[str, str]:

@@ -18,8 +18,8 @@ from ogp.register import Register
 from ogp.site.addresses import BILL, CALENDAR, SECTIONS, address_of, prefix, transcript_address
 from ogp.site.embeds import EMBEDS, embeds
 from ogp.site.feeds import NAME as FEED
-from ogp.site.feeds import archive_addresses, feed_title
-from ogp.site.open_data import kept_files
+from ogp.site.feeds import archive_addresses, feed_title, lasting_archives
+from ogp.site.open_data import kept_files, lasting_files, shows
 from ogp.site.pages import Page
 from ogp.site.prose import prose_address
 from ogp.site.redirects import forwards
@@ -104,13 +104,18 @@ def _all_addresses(pages: tuple[Page, ...], written: Mapping[str, Mapping[str, s
 def _files(register: Register, pages: tuple[Page, ...]) -> set[str]:
     """The addresses of files: texts and tables, which stand once, and reports, feeds with their archives, embeds and calendar,
     in each language."""
+    return _lasting_files(register, pages) | kept_files(register) | archive_addresses(register)
+
+
+def _lasting_files(register: Register, pages: tuple[Page, ...]) -> set[str]:
+    """Those of which is told without a look into every list of every record."""
     texts = {transcript_address(document) for document in register.documents.values() if document.transcript}
     by_address = {page.address: page for page in pages}
     papers = {report.path(own) for report in reports(register, by_address) for own in report.formats}
     feeds = {page.address + FEED for page in pages if feed_title(register, page.address)}
-    feeds |= archive_addresses(register)
+    feeds |= lasting_archives(register)
     frames = {address for own in embeds(pages) for address in (own.address, own.document)}
-    return texts | kept_files(register) | papers | feeds | frames | {CALENDAR, BILL}
+    return texts | lasting_files(register) | papers | feeds | frames | {CALENDAR, BILL}
 
 
 def _plain(address: str) -> str:
@@ -214,20 +219,29 @@ def lost_pages(register: Register, pages: Iterable[Page], prose: Mapping[str, It
             message("The list of published addresses is missing or empty"),
             message("Restore the file: it holds the promises of this site"),
         )  # fmt: skip
-    kept = {address.removeprefix("/") for address in all_addresses(register, pages, prose)}
+    left = [*_not_promised(register, pages, prose)]
+    # What a record showed once may have come to be another: that takes long to tell, and most times there is nothing of it.
+    kept = all_addresses(register, pages, prose) if left else set()
     redirected = {_plain(forward.old) for forward in forwards(register)}
     sections = tuple(f"{_plain(forward.old)}/" for forward in forwards(register) if forward.whole_section)
-    for address, number in register.published.items():
+    for address in left:
         plain = _plain(address)
         # What belongs to a page goes with it: its embed, its feed and its reports.
         page = _plain(address.rpartition("/")[0] if "." in address.rpartition("/")[2] else address).removeprefix(EMBEDS)
-        if (
-            "#" not in address
-            and address.removeprefix("/") not in kept
-            and not {plain, page} & redirected
-            and not plain.startswith(sections)
-        ):
-            yield lost_address(number, address)
+        if address not in kept and not {plain, page} & redirected and not plain.startswith(sections):
+            yield lost_address(register.published[address], address)
+
+
+def _not_promised(register: Register, pages: tuple[Page, ...], prose: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The published addresses of pages and files that are none of which it is plain that they stay."""
+    known = _all_addresses(pages, _written(prose)) | _lasting_files(register, pages)
+    records = {page.address: page.record for page in pages if page.record}
+    for address in register.published:
+        folder, _, name = address.removeprefix("/").rpartition("/")
+        if "#" not in address and address.removeprefix("/") not in known:
+            record = records.get(f"{folder}/")
+            if not (record and shows(register, record, name)):
+                yield address
 
 
 def check_records(site: Site, files: Files, prose: Mapping[str, Iterable[str]], locate: Locate) -> Iterator[Problem]:

@@ -215,6 +215,16 @@ def _notes(records: Iterable[Record], register: Register) -> Iterator[Entry]:
                 yield Entry(key, note.date, note.date, address_of(record), title, note.text)
 
 
+def lasting_archives(register: Register) -> set[str]:
+    """Those of them that were published and stay, whatever records have gone."""
+    return {
+        _archive_address(page, number + 1)
+        for page, highest in published_archives(register).items()
+        if feed_title(register, page)
+        for number in range(highest)
+    }
+
+
 def _everything(register: Register) -> Iterator[Entry]:
     posts = tuple(register.news.values())
     yield from _posts(posts, register)

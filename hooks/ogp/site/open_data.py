@@ -147,15 +147,23 @@ def kept_files(register: Register) -> set[str]:
     move with the pages of the records."""
     paths = {path(table) for table in all_tables(register) for path in (csv_path, json_path)}
     own = {path for record in register.records() for path, _ in own_csvs(register, record)}
+    return lasting_files(register) | paths | own
+
+
+def lasting_files(register: Register) -> set[str]:
+    """Those of them that stay whatever the records hold: also the tables that once had a row."""
     books = {workbook_path(language.code) for language in register.site.languages}
     lists = {api_path(name) for name in ROOTS} | {f"{API}index.json", f"{API}openapi.json"}
-    return (
-        {MANIFEST, PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR}
-        | paths
-        | own
-        | books
-        | lists
-    )
+    had = [table for table in shapes(register) if f"/{csv_path(table)}" in register.published]
+    paths = {path(table) for table in had for path in (csv_path, json_path)}
+    alone = {MANIFEST, PACKAGE, DICTIONARY, ARCHIVE, CATALOGUE, REQUIREMENTS, MEETINGS_BY_YEAR}
+    return alone | books | lists | paths
+
+
+def shows(register: Register, record: Record, file: str) -> bool:
+    """Whether a `file` beside the page of `record` holds rows that such a page shows, or showed once."""
+    page = address_of(record)
+    return any(own_csv_path(page, table) == page + file for table in _shown(register)[record.kind])
 
 
 def own_csvs(register: Register, record: Record) -> Iterator[tuple[str, Table]]:

@@ -38,12 +38,13 @@ def items_name_their_places(files: Files) -> Iterator[Problem]:
     for entry in files.entries:
         if not isinstance(entry.record, Record):
             continue
-        values = dict(entry.record.ties)
-        several = len({str(value.document) for value in values.values() if isinstance(value, Source)}) > 1
+        cited = {str(value.document) for _, value in entry.record.ties if isinstance(value, Source)}
+        several = len(cited) > 1
+        if not several and cited.isdisjoint(texts):
+            continue
+        values = {path: value for path, value in entry.record.ties if isinstance(value, Item)}
         for path, item in values.items():
-            if not isinstance(item, Item):
-                continue
-            inside = any(isinstance(values.get(path[:length]), Item) for length in range(1, len(path)))
+            inside = any(path[:length] in values for length in range(1, len(path)))
             if several and not item.sources and not inside:
                 yield entry.problem(
                     (*path, "sources"),
