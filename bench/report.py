@@ -38,8 +38,8 @@ def _lines(machine: dict[str, Any], runs: Runs) -> Iterator[str]:
     yield (
         "To ten commitments there are a meeting and a news post, to twelve a plan and a document, besides 60 organizations. The"
         " content is the same everywhere, in Arabic and English; a layout of the same parts is around it. Only this project"
-        " also writes feeds, tables, an API and embeds of what the pages say. A draft lacks search, documents to print, pictures"
-        " of links and compressed copies. Memory is that of all processes of a build together."
+        " also writes feeds, tables, an API and embeds of what the pages say. A draft lacks search, documents to print, workbooks"
+        ", pictures of links and compressed copies. Memory is that of all processes of a build together."
     )
     for pages in sorted({pages for pages, _ in runs}):
         yield ""

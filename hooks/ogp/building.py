@@ -35,8 +35,8 @@ def site_folder(default: str, *, help: str) -> Callable[[Callable[..., None]], C
 @click.option(
     "--draft",
     is_flag=True,
-    help="Only what is made quickly, to be looked at and not to be published: no search, documents to print, pictures of links,"
-    " settings of servers, compressed copies or manifest.",
+    help="Only what is made quickly, to be looked at and not to be published: no search, documents to print, workbooks, archive,"
+    " pictures of links, settings of servers, compressed copies or manifest.",
 )
 def build(translate: Translator, site_dir: Path, sign: str, draft: bool) -> None:
     """Build the whole site; a failed build leaves the former one as it was."""

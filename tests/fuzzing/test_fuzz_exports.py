@@ -22,12 +22,14 @@ from xlsxwriter import Workbook
 from built import PROJECT, ROOT
 from ogp.exports import api, calendar, dcat, embeds, feeds, opensearch
 from ogp.exports.open_data import _csv
+from ogp.exports.store import Store
 from ogp.exports.workbook import EXCEL, Cells
 from ogp.loading.load import load
 from ogp.register import Register
 from ogp.rendering.citing import Citation, bibtex, csl_json
 from ogp.rendering.heads import _described
 from ogp.rendering.renderer import Renderer
+from ogp.site import feeds as told
 from ogp.site.pages import generated_pages
 from ogp.translation import Translator
 from ogp.views.page import Version
@@ -106,11 +108,15 @@ def test_what_programs_read_says_what_the_records_say(
         hostile = spoiled(_register(), texts)
         renderers = _renderers(hostile)
         folder = tmp_path_factory.getbasetemp() / "exports"
-        events = sum(1 for _ in calendar._events(_register(), next(iter(_renderers(_register()).values()))))
+        store = Store(folder / "store")
         for code, renderer in renderers.items():
             before = renderer.local("")
-            _is_calendar(b"".join(calendar._calendar(hostile, ROOT, renderer)), events)
-            for feed in feeds.feeds(hostile, TODAY, 2):
+            found = [
+                b"".join(calendar._calendar(one.register, ROOT, one, store))
+                for one in (_renderers(_register())[code], renderer)
+            ]
+            _is_calendar(found[1], found[0].count(b"BEGIN:VEVENT"))
+            for feed in told.feeds(hostile, TODAY, 2):
                 titles = [
                     [renderer.printer.attribute(one.title) for one in own] for own in (feed.entries, *feed.archives)
                 ]

@@ -1,12 +1,16 @@
 """The calendar of meetings, consultations and due dates as iCalendar, in each language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vText
 
+from ogp.exports.pieces import Pieces
+from ogp.exports.store import Store
 from ogp.messages import message
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment, DueDate
@@ -17,16 +21,20 @@ from ogp.site.addresses import address_of
 from ogp.views.meetings import times_of
 from ogp.views.names import name_of
 
+_Event = tuple[str, Record, Event, int]
+"""Key, record and event of something with a known day, and how often its date was revised."""
 
-def write(folder: Path, root: str, register: Register, renderer: Renderer) -> None:
-    """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address."""
+
+def write(folder: Path, root: str, register: Register, renderer: Renderer, store: Store) -> None:
+    """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address. The `store` keeps the due
+    dates of each plan."""
     path = folder / addresses.prefix(register.site, renderer.language.code) / addresses.CALENDAR
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
-        out.writelines(_calendar(register, root, renderer))
+        out.writelines(_calendar(register, root, renderer, store))
 
 
-def _calendar(register: Register, root: str, renderer: Renderer) -> Iterator[bytes]:
+def _calendar(register: Register, root: str, renderer: Renderer, store: Store) -> Iterator[bytes]:
     """The calendar event by event, as all of them together would need much memory."""
     printer, before = renderer.printer, addresses.prefix(register.site, renderer.language.code)
     made = Calendar()
@@ -39,17 +47,29 @@ def _calendar(register: Register, root: str, renderer: Renderer) -> Iterator[byt
     head, end = made.to_ical(), b"END:VCALENDAR\r\n"
     yield head.removesuffix(end)
     yield from _time_zones(register, renderer)
-    host = urlsplit(root).hostname
-    for key, record, event, revisions in _events(register, renderer):
+    yield from _written(root, renderer, _meetings(register, renderer))
+    yield from _written(root, renderer, _consultations(register, renderer))
+    pieces = Pieces(register, store, f"calendar {root} {renderer.language.code}")
+    for plan in register.plans.values():
+        if not (own := register.commitments_of(plan)):
+            continue
+        events = chain.from_iterable(_due_dates(register, one, renderer) for one in own)
+        yield pieces.piece([plan, *own], partial(b"".join, _written(root, renderer, events)))
+    yield end
+
+
+def _written(root: str, renderer: Renderer, events: Iterable[_Event]) -> Iterator[bytes]:
+    """The `events` as they stand in the calendar."""
+    before, host = root + renderer.local(""), urlsplit(root).hostname
+    for key, record, event, revisions in events:
         anchor = str(event.pop("x-anchor", ""))
         event.add("uid", f"{key}@{host}")
         event.add("dtstamp", datetime.combine(record.updated, time(), UTC))
         event.add("last-modified", datetime.combine(record.updated, time(), UTC))
         event.add("sequence", revisions + len(record.changes))
-        event.add("url", root + before + address_of(record) + anchor)
+        event.add("url", before + address_of(record) + anchor)
         event.add("transp", "TRANSPARENT")
         yield event.to_ical()
-    yield end
 
 
 def _time_zones(register: Register, renderer: Renderer) -> Iterator[bytes]:
@@ -62,10 +82,8 @@ def _time_zones(register: Register, renderer: Renderer) -> Iterator[bytes]:
         yield zone.to_ical()
 
 
-def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
-    """Key, record and event of everything with a known day, and how often its date was revised."""
+def _consultations(register: Register, renderer: Renderer) -> Iterator[_Event]:
     printer = renderer.printer
-    yield from _meetings(register, renderer)
     for consultation in register.consultations.values():
         first = consultation.opens.day if consultation.opens else None
         last = consultation.closes.day if consultation.closes else None
@@ -76,11 +94,9 @@ def _events(register: Register, renderer: Renderer) -> Iterator[tuple[str, Recor
         event.add("description", printer.wording(consultation.summary))
         _whole_days(event, first or last, last or first)  # type: ignore[arg-type]
         yield f"consultation-{consultation.id}", consultation, event, 0
-    for commitment in register.commitments.values():
-        yield from _due_dates(register, commitment, renderer)
 
 
-def _meetings(register: Register, renderer: Renderer) -> Iterator[tuple[str, Record, Event, int]]:
+def _meetings(register: Register, renderer: Renderer) -> Iterator[_Event]:
     printer = renderer.printer
     for meeting in register.meetings.values():
         if not meeting.date.day:
@@ -100,9 +116,7 @@ def _meetings(register: Register, renderer: Renderer) -> Iterator[tuple[str, Rec
         yield f"meeting-{meeting.id}", meeting, event, 0
 
 
-def _due_dates(
-    register: Register, commitment: Commitment, renderer: Renderer
-) -> Iterator[tuple[str, Record, Event, int]]:
+def _due_dates(register: Register, commitment: Commitment, renderer: Renderer) -> Iterator[_Event]:
     printer = renderer.printer
     for milestone in commitment.milestones:
         dues: list[tuple[str, DueDate | None]] = [(milestone.anchor, milestone.due)]

@@ -26,6 +26,7 @@ from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site.pages import Page
+from ogp.wanted import is_draft
 
 
 def tasks(
@@ -49,7 +50,7 @@ def tasks(
     """
     return [
         *open_data.tasks(folder, root, register, renderers, store),
-        *(partial(calendar.write, folder, root, register, renderer) for renderer in renderers.values()),
+        *(partial(calendar.write, folder, root, register, renderer, store) for renderer in renderers.values()),
         partial(feeds.write, folder, root, register, renderers),
         partial(embeds.write_style, folder, project, next(iter(renderers.values()))),
         partial(sitemap.write, folder, root, register, pages.values(), written),
@@ -71,8 +72,6 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
 def last_tasks(
     folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]
 ) -> list[Callable[[], None]]:
-    """What writes the files that rest on those of `tasks`, which stand in `folder`."""
-    return [
-        partial(open_data.write_archive, folder, root, register, renderers),
-        partial(redirects.write_copies, folder, register),
-    ]
+    """What writes the files that rest on those of `tasks`, which stand in `folder`: a draft has no archive of the tables."""
+    archive = partial(open_data.write_archive, folder, root, register, renderers)
+    return [*([] if is_draft() else [archive]), partial(redirects.write_copies, folder, register)]

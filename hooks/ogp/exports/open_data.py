@@ -2,16 +2,20 @@
 
 import csv
 import io
+import pickle
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ogp.exports import api, archives, dcat, workbook
 from ogp.exports.files import json_file, write_files
 from ogp.exports.guarding import guarded
+from ogp.exports.pieces import Pieces, grouped
 from ogp.exports.store import Store
 from ogp.exports.workbook import Sheet
 from ogp.messages import message
@@ -21,10 +25,12 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses, open_data
 from ogp.site.addresses import STANDARDS
-from ogp.site.table_shapes import CODES, Column, Row, Table
+from ogp.site.table_shapes import CODES, ROOTS, Column, Row, Table
+from ogp.site.tables import tables_with
 from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
+from ogp.wanted import is_draft
 
 _IN_THE_ARCHIVE = message(
     "csv/ and json/ hold all tables, the .xlsx files the same as workbooks. dictionary.csv says what each column holds, "
@@ -40,10 +46,10 @@ def tasks(
     folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store
 ) -> list[Callable[[], None]]:
     """What writes all files below data/ in `folder` but the archive, and the lists for programs; `root` is the site's address.
-    The `store` keeps the workbooks."""
+    The `store` keeps the workbooks and the rows. A draft has no workbook."""
     writer = _Writer(folder, root, register, renderers, store)
     return [
-        *(partial(writer.write_workbook, renderer) for renderer in renderers.values()),
+        *(partial(writer.write_workbook, renderer) for renderer in renderers.values() if not is_draft()),
         writer.write_tables,
         writer.write_lists,
     ]
@@ -74,22 +80,26 @@ class _Writer:
     def write_tables(self) -> None:
         """Each table for itself, and what says what they hold."""
         found, version = self._tables(), open_data.version(self.register)
-        for table in found:
-            rows = list(_rooted(table, self.root))
-            files = {
-                open_data.csv_path(table): _csv(table.names, rows),
-                open_data.json_path(table): json_file({"version": version.name, "rows": rows}),
-            }
-            write_files(self.folder, files.items())
+        with ExitStack() as opened:
+            files = {table.name: opened.enter_context(_TableFiles(self.folder, table, version)) for table in found}
+            for table in found:
+                if table.name == CODES:
+                    files[table.name].add(_rows(table, self.root))
+            pieces = Pieces(self.register, self.store, f"tables {self.root}")
+            for kind in ROOTS.values():
+                for group in grouped(record for record in self.register.records() if isinstance(record, kind)):
+                    content = pieces.piece(group, partial(_rows_of, self.root, self.register, group))
+                    for name, rows in pickle.loads(content).items():
+                        files[name].add(rows)
         words = {code: renderer.printer.wording for code, renderer in self.renderers.items()}
         named = [column.name for column in _dictionary_columns(list(words))]
         package = _package(found, self.register, version, self.root, list(words.values()))
-        files = {
+        others = {
             open_data.DICTIONARY: _csv(named, _dictionary(found, words)),
             open_data.PACKAGE: json_file(package),
             open_data.CATALOGUE: dcat.content(self.register, self.renderers),
         }
-        write_files(self.folder, chain(files.items(), _standards(self.renderers)))
+        write_files(self.folder, chain(others.items(), _standards(self.renderers)))
 
     def write_lists(self) -> None:
         """The lists for programs."""
@@ -97,6 +107,50 @@ class _Writer:
 
     def _tables(self) -> list[Table]:
         return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]
+
+
+_Rows = tuple[bytes, bytes]
+"""Rows as CSV and as JSON, as they stand in the files of a table."""
+
+_END = b"]\n}\n"
+
+
+class _TableFiles:
+    """The files of a table, to which rows are added."""
+
+    def __init__(self, folder: Path, table: Table, version: Version) -> None:
+        paths = [folder / open_data.csv_path(table), folder / open_data.json_path(table)]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._csv, self._json = (path.open("wb") for path in paths)
+        self._csv.write(_csv(table.names, ()))
+        self._json.write(json_file({"version": version.name, "rows": []}).removesuffix(_END))
+        self._before = b"\n"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, rows: _Rows) -> None:
+        """Adds some rows."""
+        self._csv.write(rows[0])
+        self._json.write(self._before + rows[1])
+        self._before = b",\n"
+
+    def __exit__(self, *trouble: object) -> None:
+        self._json.write((b"" if self._before == b"\n" else b"\n  ") + _END)
+        self._csv.close()
+        self._json.close()
+
+
+def _rows_of(root: str, register: Register, records: Sequence[Record]) -> bytes:
+    """The rows of `records`, which are of one kind, by the name of their table."""
+    return pickle.dumps({table.name: _rows(table, root) for table in tables_with(register, records) if table.items})
+
+
+def _rows(table: Table, root: str) -> _Rows:
+    rows = list(_rooted(table, root))
+    inside = json_file({"rows": rows}).removeprefix(b'{\n  "rows": [\n').removesuffix(b"\n  " + _END)
+    return _csv_rows(table.names, rows), inside
 
 
 def csvs_of(root: str, register: Register, record: Record) -> Iterator[tuple[str, bytes]]:
@@ -149,12 +203,17 @@ def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]
 
 def _csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """With the byte-order mark, without which spreadsheet programs take Arabic for something else."""
+    return BOM_UTF8 + _lines([names]) + _csv_rows(names, rows)
+
+
+def _csv_rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return _lines([_cell(row[name]) for name in names] for row in rows)
+
+
+def _lines(lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow(_cell(row[name]) for name in names)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
+    return out.getvalue().encode()
 
 
 def _cell(value: Any) -> str:

@@ -40,22 +40,29 @@ class Citation(NamedTuple):
 @lru_cache(maxsize=2)
 def tables(register: Register) -> tuple[Table, ...]:
     """All tables of `register`, with addresses from the site's root."""
-    languages = _languages(register)
-    records = register.records()
-    of_kind = {kind: [record for record in records if isinstance(record, kind)] for kind in ROOTS.values()}
-    made = [replace(table, items=items_of(table, of_kind[ROOTS[table.root]])) for table in shapes(register)]
+    every = register.records()
+    made: list[Table] = []
+    citations: list[Any] = []
+    for kind in ROOTS.values():
+        *own, cited = tables_with(register, [record for record in every if isinstance(record, kind)], kind)
+        made += own
+        citations += cited.items
     used = [
         (f"{table.name}.{column.name}", code) for table in made for column in table.columns for code in column.choices
     ]
-    citations = [
-        Citation(record, path, value)
-        for own in of_kind.values()
-        for record in own
-        for path, value in record.ties
-        if isinstance(value, Source)
-    ]
-    cited = replace(table_of_sources(languages), items=citations, row=_cited)
-    return (*made, cited, table_of_codes(languages, used))
+    return (*made, replace(cited, items=citations), table_of_codes(_languages(register), used))
+
+
+def tables_with(register: Register, records: Sequence[Record], kind: type[Record] | None = None) -> Iterator[Table]:
+    """The tables with the items of `records`, which are all of one `kind`, and that of their sources."""
+    of_kind = kind or type(records[0])
+    for table in shapes(register):
+        if ROOTS[table.root] is of_kind:
+            yield replace(table, items=items_of(table, records))
+    citations = (
+        Citation(record, path, value) for record in records for path, value in record.ties if isinstance(value, Source)
+    )
+    yield replace(table_of_sources(_languages(register)), items=list(citations), row=_cited)
 
 
 @lru_cache(maxsize=2)
