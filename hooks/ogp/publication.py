@@ -46,7 +46,7 @@ class Publication:
     the hand-written pages for each language, the reports and pictures, the store, and where the editor saves.
 
     As the build goes on: by language and address the frames of sections and hand-written pages and what is written on the
-    latter; and the anchors of each page as printed.
+    latter; and of each page its anchors as printed, and the day of its last change.
     """
 
     root: Path
@@ -63,6 +63,7 @@ class Publication:
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     writings: dict[tuple[str, str], Writing] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    days: dict[str, date | None] = field(default_factory=dict)
 
     @property
     def assets(self) -> str:
@@ -151,7 +152,8 @@ def write(made: Publication, folder: Path) -> None:
     # The files of all records first: each of them takes longer than some pages.
     results = shared([*_tasks(made, folder), *own])
     told = kept.finish(chain.from_iterable(filter(None, results)))
-    made.anchors |= {address: told[address] for address in made.pages}
+    for address in made.pages:
+        made.anchors[address], made.days[address] = told[address]
 
 
 def _common(made: Publication) -> str:
@@ -178,7 +180,7 @@ def _common(made: Publication) -> str:
 def write_last(made: Publication, folder: Path) -> None:
     """Writes what rests on the files in `folder`: archives and redirects, and unless a draft is wanted the search index and
     compressed copies of what is there."""
-    tasks = everything.last_tasks(folder, made.address, made.register, made.renderers)
+    tasks = _last_tasks(made, folder)
     if not is_draft():
         tasks = [partial(write_index, made, folder), *tasks, *compression.tasks(folder, made.store)]
     shared(tasks)
@@ -196,8 +198,16 @@ def write_files(made: Publication, folder: Path) -> None:
     for task in _tasks(made, folder):
         task()
     write_units(folder, _units(made))
-    for task in everything.last_tasks(folder, made.address, made.register, made.renderers):
+    made.days |= {address: page.view.updated for address, page in made.pages.items()}
+    for task in _last_tasks(made, folder):
         task()
+
+
+def _last_tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
+    """What writes into `folder` the files that rest on others, or on what all pages have told."""
+    return everything.last_tasks(
+        folder, made.address, made.register, made.renderers, days=made.days, written=made.written
+    )
 
 
 def _units(made: Publication) -> Iterator[Unit]:
@@ -212,8 +222,6 @@ def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
         made.root,
         made.address,
         made.register,
-        pages=made.pages,
-        written=made.written,
         renderers=made.renderers,
         made_files=made.made_files,
         today=made.today,

@@ -20,7 +20,8 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3
 def _written(folder: Path, register: Register, limits: Limits = ALLOWED) -> Path:
     written = {language.code: {} for language in register.site.languages}
     folder.mkdir()
-    sitemap.write(folder, ROOT, register, generated_pages(register, TODAY), written, limits=limits)
+    days = {page.address: page.view.updated for page in generated_pages(register, TODAY)}
+    sitemap.write(folder, ROOT, register, days, written, limits=limits)
     return folder
 
 

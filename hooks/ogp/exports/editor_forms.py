@@ -133,6 +133,7 @@ class _Forms:
         self.translate = translate
         self.languages = languages
         self.parts: dict[str, Any] = {}
+        self._made: dict[Any, list[dict[str, Any]]] = {}
         self.shown = translate.language if translate.language in languages else languages[0]
 
     def say(self, text: Message) -> str:
@@ -174,6 +175,11 @@ class _Forms:
 
     def fields(self, type_: Any) -> list[dict[str, Any]]:
         """The fields of a record of `type_`: first what it is called, last what it rests on."""
+        if type_ not in self._made:
+            self._made[type_] = self._all_fields(type_)
+        return self._made[type_]
+
+    def _all_fields(self, type_: Any) -> list[dict[str, Any]]:
         self.parts = described_schema(type_, self.languages, [self.translate])
         made = {field["name"]: field for field in self._fields_of(self.parts[type_.__name__], must=True)}
         if "updated" in made:

@@ -25,7 +25,6 @@ from ogp.exports.units import Unit
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
-from ogp.site.pages import Page
 from ogp.wanted import is_draft
 
 
@@ -35,8 +34,6 @@ def tasks(
     root: str,
     register: Register,
     *,
-    pages: Mapping[str, Page],
-    written: Mapping[str, Mapping[str, PageHead]],
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, bytes],
     today: date,
@@ -45,15 +42,14 @@ def tasks(
     """What writes it into `folder`, as it is on `today`, in any order, the longest tasks first: all but what rests on other
     files.
 
-    `project` is the folder of the project and `root` the site's address, `pages` by address; `written` the heads of the
-    hand-written pages and `renderers`, by language; `made_files`, such as reports and pictures, by address.
+    `project` is the folder of the project and `root` the site's address; `renderers` by language, `made_files`, such as reports
+    and pictures, by address.
     """
     return [
         *open_data.tasks(folder, root, register, renderers, store),
         *(partial(calendar.write, folder, root, register, renderer, store) for renderer in renderers.values()),
         partial(feeds.write, folder, root, register, renderers),
         partial(embeds.write_style, folder, project, next(iter(renderers.values()))),
-        partial(sitemap.write, folder, root, register, pages.values(), written),
         partial(robots.write, folder, root),
         partial(security.write, folder, root, register.site, today),
         partial(transcripts.write, folder, register),
@@ -70,8 +66,19 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
 
 
 def last_tasks(
-    folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]
+    folder: Path,
+    root: str,
+    register: Register,
+    renderers: Mapping[str, Renderer],
+    *,
+    days: Mapping[str, date | None],
+    written: Mapping[str, Mapping[str, PageHead]],
 ) -> list[Callable[[], None]]:
-    """What writes the files that rest on those of `tasks`, which stand in `folder`: a draft has no archive of the tables."""
+    """What writes the files that rest on those of `tasks`, which stand in `folder`, and on the `days` on which the pages were
+    last changed, by address: a draft has no archive of the tables."""
     archive = partial(open_data.write_archive, folder, root, register, renderers)
-    return [*([] if is_draft() else [archive]), partial(redirects.write_copies, folder, register)]
+    return [
+        *([] if is_draft() else [archive]),
+        partial(sitemap.write, folder, root, register, days, written),
+        partial(redirects.write_copies, folder, register),
+    ]

@@ -17,7 +17,7 @@ Frames = Mapping[tuple[str, str], Frame]
 
 
 def units(pages: Iterable[Page], renderers: Mapping[str, Renderer], frames: Frames) -> Iterator[Unit]:
-    """The pages in every language. Of each its anchors are told."""
+    """The pages in every language. Of each its anchors are told, and the day on which it was last changed."""
     stands_for = {key: sha256(frame.text.encode()).hexdigest() for key, frame in frames.items()}
     for page in pages:
         given = [page.identity, *(stands_for[language, page.section] for language in renderers)]
@@ -31,8 +31,9 @@ def _page(page: Page, renderers: Mapping[str, Renderer], frames: Frames) -> Made
         html, own = whole(renderer, page, frames[language, page.section])
         anchors = own if anchors is None else anchors
         files.append((f"{renderer.local(page.address)}index.html", html.encode()))
+    day = page.view.updated
     page.said.forget()
-    return Made(files, anchors)
+    return Made(files, (anchors, day))
 
 
 def whole(renderer: Renderer, page: Page, frame: Frame, notice: str = "") -> tuple[str, frozenset[str]]:

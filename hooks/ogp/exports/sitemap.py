@@ -10,7 +10,6 @@ from typing import NamedTuple
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.site import addresses
-from ogp.site.pages import Page
 
 INDEX = "sitemap.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -37,16 +36,17 @@ def write(
     folder: Path,
     root: str,
     register: Register,
-    pages: Iterable[Page],
+    days: Mapping[str, date | None],
     written: Mapping[str, Mapping[str, PageHead]],
     *,
     limits: Limits = ALLOWED,
 ) -> None:
     """Writes sitemap.xml into `folder`, and the files that it leads to where there are more pages than the `limits` allow;
-    `root` is the site's address, `written` the heads of the hand-written pages, by language and address."""
+    `root` is the site's address, `days` those of the last change of the generated pages, by address, and `written` the heads of
+    the hand-written pages, by language and address."""
     etree.register_namespace("", _SITEMAP)
     etree.register_namespace("xhtml", _XHTML)
-    files = list(_split(_entries(root, register, pages, written), limits))
+    files = list(_split(_entries(root, register, days, written), limits))
     if len(files) == 1:
         _write(folder / INDEX, "urlset", (url for url, _ in files[0]))
         return
@@ -59,12 +59,11 @@ def write(
 
 
 def _entries(
-    root: str, register: Register, pages: Iterable[Page], written: Mapping[str, Mapping[str, PageHead]]
+    root: str, register: Register, made: Mapping[str, date | None], written: Mapping[str, Mapping[str, PageHead]]
 ) -> Iterator[_Entry]:
-    made = {page.address: page.view.updated for page in pages}
     prefixes = {language.code: addresses.prefix(register.site, language.code) for language in register.site.languages}
     for language, own in prefixes.items():
-        days = made | {address: head.updated for address, head in written[language].items()}
+        days = {**made, **{address: head.updated for address, head in written[language].items()}}
         for address, day in sorted(days.items()):
             alternates = {other: f"{root}{prefix}{address}" for other, prefix in [*prefixes.items(), ("x-default", "")]}
             yield _Entry(f"{root}{own}{address}", day, alternates)

@@ -18,7 +18,10 @@ from ogp.exports.store import Store, key_of
 from ogp.questions import Question, Questions
 
 _AT_ONCE = 40
-"""How many units a process takes at a time; fewer are not worth a process."""
+"""How many units a process takes at a time, at most."""
+
+_GROUPS = 12
+"""Into how many groups few units are divided: some take much longer than others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ class Units:
             self._kept = {name: right[name] for name in _pruned(self._spare, right)}
             _merge(self._spare, self.folder)
         missing = [unit for unit in units if unit.name not in self._kept]
-        groups = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
+        size = min(_AT_ONCE, len(missing) // _GROUPS + 1)
+        groups = [missing[start : start + size] for start in range(0, len(missing), size)]
         return [partial(self._made, group) for group in groups]
 
     def finish(self, made: Iterable[tuple[str, _Kept]]) -> Mapping[str, Any]:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 
 from ogp.messages import Message, message
+from ogp.questions import Answer
 from ogp.records.base import ChangeNote, Record
 from ogp.records.dates import PartialDate
 from ogp.register import Register
@@ -83,7 +85,7 @@ def published_on(register: Register, record: Record) -> date:
 def changes_view(register: Register, today: date) -> ChangesView:
     """The latest changes up to `today`."""
     return _view(
-        _days(register, today),
+        _days(register, today)(),
         LATEST,
         message("Changes"),
         message("What changed in the records of this site, newest first, with the record and the day of each change."),
@@ -92,7 +94,7 @@ def changes_view(register: Register, today: date) -> ChangesView:
 
 def stretches(register: Register, today: date) -> Iterator[Stretch]:
     """The years, and the months of years, up to `today` that have a page of their own."""
-    days = _days(register, today)
+    days = _days(register, today)()
     for year in _stretches(days, LATEST, by_month=False):
         yield year
         yield from _stretches(_within(days, year), OF_A_YEAR, by_month=True)
@@ -101,7 +103,7 @@ def stretches(register: Register, today: date) -> Iterator[Stretch]:
 def stretch_view(register: Register, today: date, stretch: Stretch) -> ChangesView:
     """The changes of a year or a month, up to `today`."""
     return _view(
-        _within(_days(register, today), stretch),
+        _within(_days(register, today)(), stretch),
         None if stretch.month else OF_A_YEAR,
         message("Changes in {date}", date=stretch.name),
         message(
@@ -112,7 +114,13 @@ def stretch_view(register: Register, today: date, stretch: Stretch) -> ChangesVi
     )
 
 
-def _days(register: Register, today: date) -> _Days:
+@lru_cache(maxsize=2)
+def _days(register: Register, today: date) -> Answer[_Days]:
+    """All changes up to `today`, for every page of changes."""
+    return Answer(register.questions, partial(_all_days, register, today))
+
+
+def _all_days(register: Register, today: date) -> _Days:
     days: dict[date, list[RecordChange]] = {}
     for record in register.records():
         published = published_on(register, record)
