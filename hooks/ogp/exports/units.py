@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class _Kept:
     """A unit as it was made: its key, what was asked, what was told, and its files with sizes in bytes and times of change in
     nanoseconds."""
 
-    key: str
+    key: bytes
     asked: tuple[Question, ...]
     files: tuple[tuple[str, int, int], ...]
     told: Any
@@ -63,7 +64,7 @@ class Units:
         self.folder = folder
         self.store = store
         self.questions = questions
-        self.common = common
+        self._common = sha256(common.encode())
         self._site = site
         self._spare = spare
         self._right_in_site: Mapping[str, _Kept] = {}
@@ -93,16 +94,18 @@ class Units:
     def _right(self, tree: Path | None, units: Iterable[Unit]) -> dict[str, _Kept]:
         """What is noted of those of `units` in `tree` that would be made the same again."""
         known = _noted(self.store, tree) if tree else {}
-        return {
-            unit.name: kept
-            for unit in units
-            if (kept := known.get(unit.name)) and kept.key == self._key(unit, kept.asked)
-        }
+        return {unit.name: kept for unit in units if (kept := known.get(unit.name)) and self._is_right(unit, kept)}
 
-    def _key(self, unit: Unit, asked: Iterable[Question]) -> str:
+    def _is_right(self, unit: Unit, kept: _Kept) -> bool:
+        other = self._right_in_site.get(unit.name)
+        return bool(other and other.key == kept.key) or kept.key == self._key(unit, kept.asked)
+
+    def _key(self, unit: Unit, asked: Iterable[Question]) -> bytes:
         """Stands for all on which the unit rests, if so much was asked."""
-        answers = b"".join(map(self.questions.answer, asked))
-        return key_of(self.common.encode(), unit.name.encode(), unit.given.encode(), answers)
+        key = self._common.copy()
+        key.update(f"{unit.name}\0{unit.given}\0".encode())
+        key.update(b"".join(map(self.questions.answer, asked)))
+        return key.digest()
 
     def _made(self, group: Iterable[Unit]) -> list[tuple[str, _Kept]]:
         return [(unit.name, self._taken(unit.name) or self._new(unit)) for unit in group]
