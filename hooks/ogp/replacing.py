@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from ogp.messages import Message, message
 
 _FORMER = "former"
 _SPARE = "spare"
+_LENT_SECONDS = 30 * 24 * 3600
+
 _HERE = -100
 _EXCHANGE = 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux, renameat2(2)."""
@@ -48,11 +51,15 @@ class Workshop:
 
     @staticmethod
     def lend(former: Path | None, spare: Path) -> None:
-        """Puts the folder that was replaced at `spare`, for another run to borrow, if it can be moved there."""
+        """Puts the folder that was replaced at `spare`, for another run to borrow, if it can be moved there; deletes what stands
+        beside it and nobody has borrowed in a long time."""
         if former:
             with suppress(OSError):
                 spare.parent.mkdir(parents=True, exist_ok=True)
                 former.rename(spare)
+                for other in spare.parent.iterdir():
+                    if other.stat().st_ctime < time.time() - _LENT_SECONDS:
+                        shutil.rmtree(other, ignore_errors=True)
 
 
 @contextmanager

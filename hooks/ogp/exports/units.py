@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ogp.exports.files import write_files
 from ogp.exports.store import Store, key_of
 from ogp.questions import Question, Questions
 
@@ -132,10 +133,7 @@ class Units:
 def write_units(folder: Path, units: Iterable[Unit]) -> None:
     """Makes all `units` anew into `folder`."""
     for unit in units:
-        for name, content in unit.make().files:
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_files(folder, unit.make().files)
 
 
 def _state(found: os.stat_result) -> tuple[int, int]:
@@ -147,11 +145,12 @@ def _linked(site: Path, folder: Path, kept: _Kept) -> bool:
     done = []
     try:
         for name, *state in kept.files:
-            if _state(os.stat(f"{site}/{name}")) != tuple(state):
-                break
             os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
             os.link(f"{site}/{name}", f"{folder}/{name}")
             done.append(f"{folder}/{name}")
+            # Of what was taken, as another build may replace the site meanwhile.
+            if _state(os.stat(f"{folder}/{name}")) != tuple(state):
+                break
         else:
             return True
     except OSError:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import RootModel
 
 from ogp.loading.marks import dotted
+from ogp.questions import Answer
 from ogp.records.base import Path, Record, Ref, Source
 from ogp.records.commitment import Activity, Milestone
 from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
@@ -37,9 +38,18 @@ class Citation(NamedTuple):
     source: Source
 
 
-@lru_cache(maxsize=2)
 def tables(register: Register) -> tuple[Table, ...]:
     """All tables of `register`, with addresses from the site's root."""
+    return _known(register)()
+
+
+@lru_cache(maxsize=2)
+def _known(register: Register) -> Answer[tuple[Table, ...]]:
+    return Answer(register.questions, partial(tables_anew, register))
+
+
+def tables_anew(register: Register) -> tuple[Table, ...]:
+    """The same, made anew."""
     every = register.records()
     made: list[Table] = []
     citations: list[Any] = []
