@@ -21,7 +21,7 @@ from xlsxwriter import Workbook
 
 from built import PROJECT, ROOT
 from ogp.exports import api, calendar, dcat, embeds, feeds, opensearch
-from ogp.exports.open_data import _csv
+from ogp.exports.rows import csv_file
 from ogp.exports.store import Store
 from ogp.exports.workbook import EXCEL, Cells
 from ogp.loading.load import load
@@ -67,7 +67,7 @@ def _renderers(register: Register) -> dict[str, Renderer]:
 def test_csv_holds_every_text_and_no_formula(rows: list[list[str]]) -> None:
     with tried("rows of CSV"):
         rows = [[text.encode(errors="replace").decode() for text in row] for row in rows]
-        content = _csv(["a", "b"], [dict(zip("ab", row, strict=True)) for row in rows]).decode("utf-8-sig")
+        content = csv_file(["a", "b"], [dict(zip("ab", row, strict=True)) for row in rows]).decode("utf-8-sig")
         [head, *read] = csv.reader(io.StringIO(content, newline=""))
         assert head == ["a", "b"]
         for cell in (cell for row in read for cell in row):

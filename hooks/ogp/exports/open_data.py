@@ -1,21 +1,18 @@
 """The open data: every table as CSV and JSON, all as a workbook in each language and one data package; what programs read."""
 
-import csv
-import io
 import pickle
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from ogp.exports import api, archives, dcat, workbook
 from ogp.exports.files import json_file, write_files
-from ogp.exports.guarding import guarded
 from ogp.exports.pieces import Pieces, grouped
+from ogp.exports.rows import TableFiles, csv_file, rooted, rows_in, rows_of
 from ogp.exports.store import Store
 from ogp.exports.workbook import Sheet
 from ogp.messages import message
@@ -26,7 +23,6 @@ from ogp.rendering.renderer import Renderer
 from ogp.site import addresses, open_data
 from ogp.site.addresses import STANDARDS
 from ogp.site.table_shapes import CODES, ROOTS, Column, Row, Table
-from ogp.site.tables import tables_with
 from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
@@ -81,21 +77,21 @@ class _Writer:
         """Each table for itself, and what says what they hold."""
         found, version = self._tables(), open_data.version(self.register)
         with ExitStack() as opened:
-            files = {table.name: opened.enter_context(_TableFiles(self.folder, table, version)) for table in found}
+            files = {table.name: opened.enter_context(TableFiles(self.folder, table, version)) for table in found}
             for table in found:
                 if table.name == CODES:
-                    files[table.name].add(_rows(table, self.root))
+                    files[table.name].add(rows_in(table, self.root))
             pieces = Pieces(self.register, self.store, f"tables {self.root}")
             for kind in ROOTS.values():
                 for group in grouped(record for record in self.register.records() if isinstance(record, kind)):
-                    content = pieces.piece(group, partial(_rows_of, self.root, self.register, group))
+                    content = pieces.piece(group, partial(rows_of, self.root, self.register, group))
                     for name, rows in pickle.loads(content).items():
                         files[name].add(rows)
         words = {code: renderer.printer.wording for code, renderer in self.renderers.items()}
         named = [column.name for column in _dictionary_columns(list(words))]
         package = _package(found, self.register, version, self.root, list(words.values()))
         others = {
-            open_data.DICTIONARY: _csv(named, _dictionary(found, words)),
+            open_data.DICTIONARY: csv_file(named, _dictionary(found, words)),
             open_data.PACKAGE: json_file(package),
             open_data.CATALOGUE: dcat.content(self.register, self.renderers),
         }
@@ -109,54 +105,10 @@ class _Writer:
         return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]
 
 
-_Rows = tuple[bytes, bytes]
-"""Rows as CSV and as JSON, as they stand in the files of a table."""
-
-_END = b"]\n}\n"
-
-
-class _TableFiles:
-    """The files of a table, to which rows are added."""
-
-    def __init__(self, folder: Path, table: Table, version: Version) -> None:
-        paths = [folder / open_data.csv_path(table), folder / open_data.json_path(table)]
-        for path in paths:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._csv, self._json = (path.open("wb") for path in paths)
-        self._csv.write(_csv(table.names, ()))
-        self._json.write(json_file({"version": version.name, "rows": []}).removesuffix(_END))
-        self._before = b"\n"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def add(self, rows: _Rows) -> None:
-        """Adds some rows."""
-        self._csv.write(rows[0])
-        self._json.write(self._before + rows[1])
-        self._before = b",\n"
-
-    def __exit__(self, *trouble: object) -> None:
-        self._json.write((b"" if self._before == b"\n" else b"\n  ") + _END)
-        self._csv.close()
-        self._json.close()
-
-
-def _rows_of(root: str, register: Register, records: Sequence[Record]) -> bytes:
-    """The rows of `records`, which are of one kind, by the name of their table."""
-    return pickle.dumps({table.name: _rows(table, root) for table in tables_with(register, records) if table.items})
-
-
-def _rows(table: Table, root: str) -> _Rows:
-    rows = list(_rooted(table, root))
-    inside = json_file({"rows": rows}).removeprefix(b'{\n  "rows": [\n').removesuffix(b"\n  " + _END)
-    return _csv_rows(table.names, rows), inside
-
-
 def csvs_of(root: str, register: Register, record: Record) -> Iterator[tuple[str, bytes]]:
     """The rows that the page of `record` shows, as CSV, each table with its address from the site's root."""
     for path, table in open_data.own_csvs(register, record):
-        yield path, _csv(table.names, _rooted(table, root))
+        yield path, csv_file(table.names, rooted(table, root))
 
 
 def write_archive(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
@@ -175,13 +127,6 @@ def write_archive(folder: Path, root: str, register: Register, renderers: Mappin
         )
 
 
-def _rooted(table: Table, root: str) -> Iterator[Row]:
-    """The rows of `table` with whole addresses."""
-    names = [column.name for column in table.columns if column.is_address]
-    for row in table.rows:
-        yield row | {name: f"{root}{row[name]}" for name in names if row[name] is not None}
-
-
 def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
     """The tables of the page on the minimum requirements, which are computed and stand in no record."""
     renderer = next(iter(renderers.values()))
@@ -196,32 +141,12 @@ def _standards(renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]
         | {"evidence": " ".join(f"{record.kind}:{record.id}" for record in one.evidence)}
         for one in view.requirements
     ]
-    yield open_data.REQUIREMENTS, _csv(names, rows)
+    yield open_data.REQUIREMENTS, csv_file(names, rows)
     names = ["year", "forum", "on_results", "unknown"]
-    yield open_data.MEETINGS_BY_YEAR, _csv(names, [{name: getattr(one, name) for name in names} for one in view.years])
-
-
-def _csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """With the byte-order mark, without which spreadsheet programs take Arabic for something else."""
-    return BOM_UTF8 + _lines([names]) + _csv_rows(names, rows)
-
-
-def _csv_rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    return _lines([_cell(row[name]) for name in names] for row in rows)
-
-
-def _lines(lines: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
-    return out.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return guarded(value) if isinstance(value, str) else str(value)
+    yield (
+        open_data.MEETINGS_BY_YEAR,
+        csv_file(names, [{name: getattr(one, name) for name in names} for one in view.years]),
+    )
 
 
 _DICTIONARY = (
@@ -340,7 +265,7 @@ def _workbook(found: Sequence[Table], root: str, renderer: Renderer, version: Ve
         rows=list(_dictionary(found, {renderer.language.code: word})),
     )
     tables = (
-        Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), list(_rooted(table, root)))
+        Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), list(rooted(table, root)))
         for table in found
     )
     return workbook.content(
