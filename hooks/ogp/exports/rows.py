@@ -70,7 +70,8 @@ def rooted(table: Table, root: str) -> Iterator[Row]:
 
 
 def csv_file(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """The file with these rows, and `names` as its head: with the byte-order mark, without which spreadsheet programs take Arabic for something else."""
+    """The file with `names` as its head, and these rows. It begins with the byte-order mark, without which
+    spreadsheet programs take Arabic for something else."""
     return BOM_UTF8 + _lines([names]) + _csv_lines(names, rows)
 
 
