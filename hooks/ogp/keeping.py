@@ -36,5 +36,5 @@ class Keeper(Protocol):
     def has(self, key: str) -> bool:
         """Whether something is kept as `key`, as far as can be told without reading it."""
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keeps `content` as `key`, if it can."""
+    def put(self, key: str, content: bytes) -> bool:
+        """Keeps `content` as `key`; whether it could."""

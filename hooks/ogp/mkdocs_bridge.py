@@ -31,7 +31,7 @@ from watchdog.observers import Observer
 
 from ogp import publication as publishing
 from ogp.exports.files import write_files
-from ogp.exports.store import store_of
+from ogp.exports.store import GoneError, store_of
 from ogp.live import Live
 from ogp.messages import message
 from ogp.problems import Problem, report
@@ -117,6 +117,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         found = survey(root, store)
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
+    if not _State.serving:
+        # Nothing of this becomes free before the end, so nobody need look whether it has.
+        gc.freeze()
+        gc.enable()
     _State.hindrance = found.problems
     if found.problems or found.register is None:
         said = report(found.problems, translate)
@@ -130,10 +134,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _State.publication = publishing.following(_publication(), found, store)
     else:
         _State.publication = publishing.publication(root, str(config.site_url), found, store, editor)
-    if not _State.serving:
-        # Nothing of this becomes free before the end, so nobody need look whether it has.
-        gc.freeze()
-        gc.enable()
     if store.trouble:
         kept_not = message(
             "What took long to make could not be kept in {folder}, so the next build takes as long: {detail}",
@@ -356,7 +356,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _State.serving:
         write_files(folder, _State.live.index.items() if _State.live and _State.live.index else ())
         return
-    publishing.write(made, folder)
+    try:
+        publishing.write(made, folder)
+    except GoneError as error:
+        raise Abort(_translator(made.root)(error.message)) from None
     if problems := made.broken_promises():
         raise Abort(report(problems, _translator(made.root)))
     publishing.write_last(made, folder)

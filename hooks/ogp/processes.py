@@ -4,12 +4,21 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import connection
 from typing import TypeVar
 
+Part = TypeVar("Part")
 Result = TypeVar("Result")
+
+_AHEAD = 8
+"""How many parts of a long work are under way at a time: the others need not be held."""
+
+_OF_A_POOL = 400
+"""After how many parts new processes go on: some libraries free little of what they took."""
 
 _shared: Sequence[Callable[[], object]] = ()
 """Set before the processes begin: they are copies of this one, so the tasks have not to be sent to them."""
@@ -32,6 +41,26 @@ def shared(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
             return list(processes.map(_run, range(len(tasks))))  # type: ignore[arg-type]
     finally:
         _shared = ()
+
+
+def streamed(make: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[tuple[Part, Result]]:
+    """Each of `parts` with what `make` gives for it, in their order. It must stand in a module. Only some parts are asked for
+    before the results of the first are taken."""
+    left = iter(parts)
+    for part in left:
+        yield from _streamed(make, chain([part], islice(left, _OF_A_POOL - 1)))
+
+
+def _streamed(make: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[tuple[Part, Result]]:
+    waiting: deque[tuple[Part, Future[Result]]] = deque()
+    with pool() as workers:
+        for part in parts:
+            waiting.append((part, workers.submit(make, part)))
+            if len(waiting) == _AHEAD:
+                first, result = waiting.popleft()
+                yield first, result.result()
+        for first, result in waiting:
+            yield first, result.result()
 
 
 def _run(number: int) -> object:

@@ -43,7 +43,8 @@ from ogp.wanted import former_site, is_draft, spare_site
 @dataclass(slots=True, kw_only=True)
 class Publication:
     """The project at `root`, to be published at `address`: what was found, its pages by address, a renderer and the heads of
-    the hand-written pages for each language, the reports and pictures, the store, and where the editor saves.
+    the hand-written pages for each language, the keys by which the store has the reports and pictures, by address, that store,
+    and where the editor saves.
 
     As the build goes on: by language and address the frames of sections and hand-written pages and what is written on the
     latter; and of each page its anchors as printed, and the day of its last change.
@@ -59,7 +60,7 @@ class Publication:
     written: Mapping[str, Mapping[str, PageHead]]
     store: Store
     editor_backend: Mapping[str, Any] | None
-    made_files: dict[str, bytes] = field(default_factory=dict)
+    made_files: dict[str, str] = field(default_factory=dict)
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     writings: dict[tuple[str, str], Writing] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from built import PROJECT, ogp, project_copy
-from ogp.exports.store import Store, key_of
+from ogp.exports.store import GoneError, Store, key_of
 from ogp.messages import Message, message
 
 WHAT = message("Numbers")
@@ -24,6 +24,23 @@ def _failing(orders: list[int]) -> list[bytes]:
     raise AssertionError(f"made again: {orders}")
 
 
+def filled(
+    store: Store, orders: dict[str, int], make: Callable[[list[int]], list[bytes]], at_once: int = 1
+) -> dict[str, bytes]:
+    """What the store gives, none of it twice."""
+    given: list[tuple[str, bytes]] = []
+    store.filled(
+        orders.items(),
+        make,
+        lambda key, content: given.append((key, content)),
+        at_once=at_once,
+        among=len(orders),
+        what=WHAT,
+    )
+    assert len(dict(given)) == len(given)
+    return dict(given)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
@@ -32,8 +49,8 @@ def store(tmp_path: Path) -> Store:
 def test_what_is_missing_is_made_and_the_rest_is_kept(store: Store) -> None:
     orders = {key_of(str(number).encode()): number for number in range(5)}
     wanted = {key: str(2 * number).encode() for key, number in orders.items()}
-    assert store.filled(orders, _doubled, at_once=2, what=WHAT) == wanted
-    assert store.filled(orders, _failing, at_once=2, what=WHAT) == wanted
+    assert filled(store, orders, _doubled, at_once=2) == wanted
+    assert filled(store, orders, _failing, at_once=2) == wanted
 
 
 @pytest.mark.parametrize("parts", [(b"b", b"a"), (b"ab",), (b"a", b"b", b""), (b"", b"ab")])
@@ -42,10 +59,10 @@ def test_other_parts_have_another_key(parts: tuple[bytes, ...]) -> None:
 
 
 def test_what_nobody_asks_for_goes(store: Store, make_old: Callable[[Path], None]) -> None:
-    store.filled({"kept": 1, "left": 2}, _doubled, at_once=1, what=WHAT)
+    filled(store, {"kept": 1, "left": 2}, _doubled)
     for path in (*store.folder.iterdir(), store.place / "pruned"):
         make_old(path)
-    store.filled({"kept": 1, "new": 3}, _doubled, at_once=1, what=WHAT)
+    filled(store, {"kept": 1, "new": 3}, _doubled)
     assert {path.name for path in store.folder.iterdir()} == {"kept", "new"}
 
 
@@ -56,36 +73,65 @@ def make_old() -> Callable[[Path], None]:
 
 
 def test_a_store_that_does_not_make_gives_what_it_has(store: Store) -> None:
-    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
-    assert Store(store.folder.parent, makes=False).filled({"one": 1, "two": 2}, _failing, at_once=1, what=WHAT) == {
-        "one": b"2"
-    }
+    filled(store, {"one": 1}, _doubled)
+    assert filled(Store(store.folder.parent, makes=False), {"one": 1, "two": 2}, _failing) == {"one": b"2"}
 
 
 def test_what_is_old_is_looked_for_once_a_day(store: Store, make_old: Callable[[Path], None]) -> None:
-    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
+    filled(store, {"one": 1}, _doubled)
     make_old(store.folder / "one")
-    store.filled({}, _doubled, at_once=1, what=WHAT)
+    filled(store, {}, _doubled)
     assert (store.folder / "one").is_file()
     make_old(store.place / "pruned")
-    store.filled({}, _doubled, at_once=1, what=WHAT)
+    filled(store, {}, _doubled)
     assert not (store.folder / "one").exists()
 
 
 def test_of_what_takes_long_it_is_told_how_much_is_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Message] = []
     store.tell = told.append
-    store.filled({"one": 1, "two": 2}, _doubled, at_once=1, what=WHAT)
+    filled(store, {"one": 1, "two": 2}, _doubled)
     assert told == []
     monkeypatch.setattr(f"{Store.__module__}._TOLD_EVERY", -1)
-    store.filled({str(number): number for number in range(5)}, _doubled, at_once=2, what=WHAT)
+    filled(store, {str(number): number for number in range(5)}, _doubled, at_once=2)
     assert [str(one.values["done"]) for one in told] == ["2", "4", "5"]
 
 
 def test_the_folder_may_be_deleted_at_any_time(store: Store) -> None:
-    store.filled({"one": 1}, _doubled, at_once=1, what=WHAT)
+    filled(store, {"one": 1}, _doubled)
     shutil.rmtree(store.folder)
-    assert store.filled({"one": 1}, _doubled, at_once=1, what=WHAT) == {"one": b"2"}
+    assert filled(store, {"one": 1}, _doubled) == {"one": b"2"}
+
+
+def test_what_the_store_could_not_keep_is_there_for_this_build(store: Store) -> None:
+    store.place.write_bytes(b"no folder")
+    assert filled(store, {"one": 1}, _doubled) == {"one": b"2"}
+    assert store.trouble
+    assert store.content("one") == b"2"
+
+
+def test_what_vanishes_while_it_is_needed_is_told_of(store: Store) -> None:
+    filled(store, {"one": 1}, _doubled)
+    shutil.rmtree(store.place)
+    with pytest.raises(GoneError) as told:
+        store.content("one")
+    assert told.value.message.values["folder"] == str(store.place)
+
+
+def test_no_more_orders_are_held_than_are_under_way(store: Store) -> None:
+    asked: list[int] = []
+
+    def orders() -> Iterator[tuple[str, int]]:
+        for number in range(100):
+            asked.append(number)
+            yield str(number), number
+
+    ahead: list[int] = []
+    store.filled(
+        orders(), _doubled, lambda key, _: ahead.append(len(asked) - int(key)), at_once=2, among=100, what=WHAT
+    )
+    assert len(ahead) == 100
+    assert max(ahead) < 20
 
 
 def test_a_build_makes_only_what_has_changed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from ogp.exports.assets import style_of
@@ -37,16 +38,27 @@ class _Order:
 
 def make(
     root: Path, renderers: Mapping[str, Renderer], written: Mapping[str, Mapping[str, PageHead]], store: Store
-) -> dict[str, bytes]:
-    """The pictures that `store` has or makes, by address, of all pages of the project at `root`; `written` are the heads of
-    the hand-written ones."""
-    orders: dict[str, _Order] = {}
+) -> dict[str, str]:
+    """Has `store` make the pictures that it lacks of all pages of the project at `root`, and gives the key of each by address;
+    `written` are the heads of the hand-written ones."""
     keys: dict[str, str] = {}
-    for code, renderer in renderers.items():
-        for address, key, order in _orders(root, renderer, written[code]):
-            orders[key], keys[address] = order, key
-    kept = store.filled(orders, _drawn, at_once=_AT_ONCE, what=message("Pictures for those who share a link"))
-    return {address: kept[key] for address, key in keys.items() if key in kept}
+    there: set[str] = set()
+
+    def orders() -> Iterator[tuple[str, _Order]]:
+        for code, renderer in renderers.items():
+            for address, key, order in _orders(root, renderer, written[code]):
+                keys[address] = key
+                yield key, order
+
+    store.filled(
+        orders(),
+        _drawn,
+        lambda key, content: there.add(key),
+        at_once=_AT_ONCE,
+        among=sum(len(renderer.pages) + len(written[code]) for code, renderer in renderers.items()),
+        what=message("Pictures for those who share a link"),
+    )
+    return {address: key for address, key in keys.items() if key in there}
 
 
 def _orders(root: Path, renderer: Renderer, written: Mapping[str, PageHead]) -> Iterator[tuple[str, str, _Order]]:
@@ -55,11 +67,19 @@ def _orders(root: Path, renderer: Renderer, written: Mapping[str, PageHead]) -> 
     style = style_of(root, folder / "card.css")
     files = [*sorted(folder.glob("../assets/fonts/*.woff2")), folder / "../assets/images/icon.svg", Path(__file__)]
     rest = [style.encode(), *(file.read_bytes() for file in files), *(version(name).encode() for name in _LIBRARIES)]
-    said = {address: card(page.view) for address, page in renderer.pages.items()}
-    said |= {address: Card(None, head.title) for address, head in written.items()}
-    for address, own in said.items():
+    for address, own in chain(_of_pages(renderer), _of_written(written)):
         html = renderer.card(own, address)
         yield renderer.card_address(address), key_of(html.encode(), *rest), _Order(html, style, folder)
+
+
+def _of_pages(renderer: Renderer) -> Iterator[tuple[str, Card]]:
+    for address, page in renderer.pages.items():
+        yield address, card(page.view)
+        page.said.forget()
+
+
+def _of_written(written: Mapping[str, PageHead]) -> Iterator[tuple[str, Card]]:
+    return ((address, Card(None, head.title)) for address, head in written.items())
 
 
 def _drawn(orders: list[_Order]) -> list[bytes]:

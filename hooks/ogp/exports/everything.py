@@ -27,6 +27,9 @@ from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.wanted import is_draft
 
+_COPIES = 500
+"""How many files that the store has are copied at a time."""
+
 
 def tasks(
     folder: Path,
@@ -35,15 +38,15 @@ def tasks(
     register: Register,
     *,
     renderers: Mapping[str, Renderer],
-    made_files: Mapping[str, bytes],
+    made_files: Mapping[str, str],
     today: date,
     store: Store,
 ) -> list[Callable[[], None]]:
     """What writes it into `folder`, as it is on `today`, in any order, the longest tasks first: all but what rests on other
     files.
 
-    `project` is the folder of the project and `root` the site's address; `renderers` by language, `made_files`, such as reports
-    and pictures, by address.
+    `project` is the folder of the project and `root` the site's address; `renderers` by language, `made_files` the keys of
+    files that `store` has, such as reports and pictures, by address.
     """
     return [
         *open_data.tasks(folder, root, register, renderers, store),
@@ -55,8 +58,19 @@ def tasks(
         partial(transcripts.write, folder, register),
         partial(bill.write, folder, store),
         partial(opensearch.write, folder, root, register, renderers),
-        partial(write_files, folder, made_files.items()),
+        *_copies(folder, made_files, store),
     ]
+
+
+def _copies(folder: Path, made_files: Mapping[str, str], store: Store) -> Iterator[Callable[[], None]]:
+    """What writes `made_files` into `folder`, some at a time."""
+    names = list(made_files)
+    for start in range(0, len(names), _COPIES):
+        yield partial(_copy, folder, {name: made_files[name] for name in names[start : start + _COPIES]}, store)
+
+
+def _copy(folder: Path, made_files: Mapping[str, str], store: Store) -> None:
+    write_files(folder, ((name, store.content(key)) for name, key in made_files.items()))
 
 
 def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:

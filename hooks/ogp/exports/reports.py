@@ -33,16 +33,31 @@ class _Order:
     version: Version
 
 
-def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, bytes]:
-    """The files of all reports that `store` has or makes, by address, of the project at `root`. Tells the renderers of them."""
-    orders = dict(order for renderer in renderers.values() for order in _orders(root, renderer))
-    kept = store.filled(orders, _made, at_once=1, what=message("Documents to print"))
-    made = {order.address: kept[key] for key, order in orders.items() if key in kept}
-    facts = {
-        order.address: PublishedFile(order.address, len(kept[key]), sha256(kept[key]).hexdigest(), order.version)
-        for key, order in orders.items()
-        if key in kept
-    }
+def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, str]:
+    """Has `store` make the files of all reports that it lacks, of the project at `root`, and gives the key of each by address.
+    Tells the renderers of them."""
+    keys: dict[str, str] = {}
+    about: dict[str, tuple[int, str]] = {}
+
+    def orders() -> Iterator[tuple[str, _Order]]:
+        for renderer in renderers.values():
+            for key, order in _orders(root, renderer):
+                keys[order.address] = key
+                versions[order.address] = order.version
+                yield key, order
+
+    versions: dict[str, Version] = {}
+    count = sum(len(report.formats) for renderer in renderers.values() for report in renderer.reports)
+    store.filled(
+        orders(),
+        _made,
+        lambda key, content: about.update({key: (len(content), sha256(content).hexdigest())}),
+        at_once=1,
+        among=count,
+        what=message("Documents to print"),
+    )
+    made = {address: key for address, key in keys.items() if key in about}
+    facts = {address: PublishedFile(address, *about[key], versions[address]) for address, key in made.items()}
     for renderer in renderers.values():
         renderer.files.update(facts)
     return made
@@ -60,6 +75,7 @@ def _orders(root: Path, renderer: Renderer) -> Iterator[tuple[str, _Order]]:
             libraries = [version(name).encode() for name in _LIBRARIES[own]]
             key = key_of(html.encode(), own.encode(), *fonts, *code, *libraries)
             yield key, _Order(renderer.report_address(report, own), own, html, folder, report.version)
+        report.forget()
 
 
 def _made(orders: list[_Order]) -> list[bytes]:

@@ -3,16 +3,16 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ogp.keeping import kept_below
 from ogp.messages import Message, message
-from ogp.processes import pool
+from ogp.processes import streamed
 from ogp.translation import FOLDER as TRANSLATIONS
 
 _SUMMED = "summed"
@@ -38,6 +38,14 @@ _SUM = 32
 _HALF = ".half-"
 _HALF_DAYS = 1 / 24
 """How long a file is kept that a run left half-written when it was killed."""
+
+
+class GoneError(Exception):
+    """What a build has found in the store is no longer there."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def key_of(*parts: bytes) -> str:
@@ -69,6 +77,7 @@ class Store:
         self.makes = makes
         self.root = root
         self.memory: dict[str, Any] = {}
+        self._held: dict[str, bytes] = {}
         self.tell: Callable[[Message], object] = lambda told: None
         """Takes what people may want to know while they wait."""
         self.trouble: OSError | None = None
@@ -96,8 +105,8 @@ class Store:
         """Whether something is kept as `key`, though perhaps not whole."""
         return (self.folder / key).is_file()
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keeps `content` as `key`, if it can: else `trouble` says why not."""
+    def put(self, key: str, content: bytes) -> bool:
+        """Keeps `content` as `key`; whether it could, else `trouble` says why not."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_HALF, delete=False) as file:
@@ -110,6 +119,8 @@ class Store:
                     raise
         except OSError as error:
             self.trouble = error
+            return False
+        return True
 
     @cached_property
     def version(self) -> str:
@@ -135,29 +146,65 @@ class Store:
         return content
 
     def filled(
-        self, orders: Mapping[str, Order], make: Callable[[list[Order]], list[bytes]], *, at_once: int, what: Message
-    ) -> dict[str, bytes]:
-        """What is kept for each of `orders`, by key. If the store makes what is missing, `make` gives the content for up to
-        `at_once` orders at a time, in processes of its own, so it must stand in a module. Where that takes long, it is told now
-        and then how much of `what` is made."""
-        kept = {key: content for key in orders if (content := self.get(key)) is not None}
-        missing = [key for key in orders if key not in kept] if self.makes else []
-        groups = [missing[start : start + at_once] for start in range(0, len(missing), at_once)]
-        if groups:
-            told, done = time.monotonic(), 0
-            with pool() as workers:
-                made = workers.map(make, [[orders[key] for key in group] for group in groups])
-                for group, contents in zip(groups, made, strict=True):
-                    for key, content in zip(group, contents, strict=True):
-                        self.put(key, content)
-                        kept[key] = content
-                    done += len(group)
-                    if time.monotonic() > told + _TOLD_EVERY:
-                        told = time.monotonic()
-                        self.tell(message("{what}: {done} of {all} made", what=what, done=done, all=len(missing)))
+        self,
+        orders: Iterable[tuple[str, Order]],
+        make: Callable[[list[Order]], list[bytes]],
+        take: Callable[[str, bytes], object],
+        *,
+        at_once: int,
+        among: int,
+        what: Message,
+    ) -> None:
+        """Gives `take` what is kept for each of `orders`, once for each key, and holds none of it. If the store makes what is
+        missing, `make` gives the content for up to `at_once` orders at a time, in processes of its own, so it must stand in a
+        module. Where that takes long, it is told now and then how much of `what` is there, of `among` files."""
+        keys: set[str] = set()
+        given = 0
+
+        def give(key: str, content: bytes) -> None:
+            nonlocal given
+            given += 1
+            take(key, content)
+
+        def missing() -> Iterator[dict[str, Order]]:
+            group: dict[str, Order] = {}
+            for key, order in orders:
+                if key in keys:
+                    continue
+                keys.add(key)
+                if (content := self.get(key)) is not None:
+                    give(key, content)
+                elif self.makes:
+                    group[key] = order
+                    if len(group) == at_once:
+                        yield group
+                        group = {}
+            if group:
+                yield group
+
+        told = time.monotonic()
+        for group, contents in streamed(partial(_of_orders, make), missing()):
+            for key, content in zip(group, contents, strict=True):
+                if not self.put(key, content):
+                    self._held[key] = content
+                give(key, content)
+            if time.monotonic() > told + _TOLD_EVERY:
+                told = time.monotonic()
+                self.tell(message("{what}: {done} of {all} made", what=what, done=given, all=among))
         if self.makes:
             self._prune()
-        return kept
+
+    def content(self, key: str) -> bytes:
+        """What `filled` has given for `key`. Raises GoneError where somebody has deleted it since."""
+        content = self._held.get(key) or self.get(key)
+        if content is None:
+            raise GoneError(
+                message(
+                    "Files that this build needs have vanished from {folder} while it ran; build again",
+                    folder=str(self.place),
+                )
+            )
+        return content
 
     def _prune(self) -> None:
         """Deletes, once a day, what no build has asked for in a long time, and what was left half-written."""
@@ -172,3 +219,7 @@ class Store:
             with suppress(OSError):
                 if path.stat().st_mtime < now - days * _DAY:
                     path.unlink()
+
+
+def _of_orders(make: Callable[[list[Order]], list[bytes]], group: Mapping[str, Order]) -> list[bytes]:
+    return make([*group.values()])

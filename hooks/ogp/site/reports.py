@@ -36,18 +36,29 @@ _LABELS = {Format.PDF: message("PDF file"), Format.DOCX: message("Word file")}
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Report:
-    """A document about `record`. `name` is that of its template and of its file; `shown` gives what it shows."""
+    """A document about the record of `page`. `name` is that of its template and of its file; `shown` gives what it shows."""
 
     name: str
     kind: Message
-    record: Record
+    page: Page
     formats: tuple[Format, ...]
     shown: Answer["Content"]
+
+    @property
+    def record(self) -> Record:
+        """The record that it is about."""
+        assert self.page.record
+        return self.page.record
 
     @property
     def content(self) -> "Content":
         """What it shows."""
         return self.shown()
+
+    def forget(self) -> None:
+        """Drops what it and its page show until somebody asks for it again."""
+        self.shown.forget()
+        self.page.said.forget()
 
     @property
     def version(self) -> Version:
@@ -83,26 +94,26 @@ def reports(register: Register, pages: Mapping[str, Page]) -> Iterator[Report]:
     """All reports; `pages` by address."""
 
     def report(
-        name: str, kind: Message, record: Record, formats: tuple[Format, ...], make: Callable[[], Content]
+        name: str, kind: Message, page: Page, formats: tuple[Format, ...], make: Callable[[], Content]
     ) -> Report:
-        return Report(name, kind, record, formats, Answer(register.questions, make))
+        return Report(name, kind, page, formats, Answer(register.questions, make))
 
     for page in pages.values():
         record = page.record
         if isinstance(record, Refresh) and page.template == Refresh.kind:
             if record.activities or record.proposals:
                 yield report(
-                    "refresh-outcomes-report", message("Refresh outcomes report"), record,
+                    "refresh-outcomes-report", message("Refresh outcomes report"), page,
                     (Format.PDF, Format.DOCX), partial(_of_refresh, register, pages, page),
                 )  # fmt: skip
         elif isinstance(record, Commitment):
-            yield report("fact-sheet", message("Fact sheet"), record, (Format.PDF,), partial(_of_page, page))
+            yield report("fact-sheet", message("Fact sheet"), page, (Format.PDF,), partial(_of_page, page))
         elif isinstance(record, Meeting):
             if record.agenda:
-                yield report("agenda", message("Agenda"), record, (Format.PDF,), partial(_alone, page))
+                yield report("agenda", message("Agenda"), page, (Format.PDF,), partial(_alone, page))
             if record.has_minutes:
                 yield report(
-                    "minutes", message("Record of the meeting"), record,
+                    "minutes", message("Record of the meeting"), page,
                     (Format.PDF, Format.DOCX), partial(_of_page, page),
                 )  # fmt: skip
 
