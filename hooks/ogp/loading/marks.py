@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ogp.messages import Message
@@ -84,9 +85,9 @@ def dotted(path: Path) -> str:
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A record, as far as it could be read, with the place in the files that it came from."""
+    """A record, as far as it could be read, with the place in the files that it came from. Equal only to itself."""
 
     record: Any
     marks: Marks
@@ -94,8 +95,14 @@ class Entry:
 
     def values(self) -> list[tuple[Path, Any]]:
         """Every value inside the record, each with its path."""
-        return walk(self.record)
+        return _values(self)
 
     def problem(self, path: Path, message: Message, fix: Message, *, key: bool = False, within: str = "") -> Problem:
         """A problem at `path` inside this record."""
         return self.marks.problem((*self.path, *path), message, fix, key=key, within=within)
+
+
+@lru_cache(50)
+def _values(entry: Entry) -> list[tuple[Path, Any]]:
+    """Kept for a while, as one rule after the other goes through the records that are looked at together."""
+    return walk(entry.record)

@@ -7,9 +7,11 @@ such a number wherever it stands: most have no check digit. Sums of money and ot
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ogp.loading.personal_numbers import accounts, cards, long_numbers, persons, phones
 from ogp.records.site import Site
@@ -69,11 +71,14 @@ _EMAIL = re.compile(
 _SIGN = re.compile(rf"{_AT}|{_IN_WORDS}", re.IGNORECASE)
 """What every address holds: quick to look for in the many texts without any."""
 
-_NUMBER = re.compile(r"\d(?:\D*\d){3}")
-"""No number that is looked for has fewer digits."""
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 4
+"""No number that is looked for has fewer."""
 
 _DAY = re.compile(r"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])")
 """Most digits in the records are those of days."""
+
+_NO_DAY = " " * len("2026-01-31")
 
 
 def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Finding, ...]:
@@ -81,7 +86,7 @@ def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Findi
 
     Digits of every script are read; invisible characters and line breaks hide nothing.
     """
-    if not _may_hold_any(text):
+    if not any(suspicious(text, (0, len(text)))):
         return ()
     seen, places = _plain(text)
     taken: list[Finding] = []
@@ -97,7 +102,7 @@ def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Findi
 
 def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKind, Iterator[tuple[int, int]]]]:
     """What each way of looking finds in `text`, the surest first: what overlaps counts once."""
-    numbers = _NUMBER.search(text)
+    numbers = len(_DIGIT.findall(text)) >= _FEWEST_DIGITS
     if numbers:
         yield PersonalKind.ACCOUNT, accounts(text)
     if _SIGN.search(text):
@@ -110,10 +115,21 @@ def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKin
             yield PersonalKind.NUMBER, long_numbers(text)
 
 
-def _may_hold_any(text: str) -> bool:
-    """Whether there is a reason to look closely: in most texts there is none."""
-    seen = re.sub("  +", " ", text.translate(_PLAIN))
-    return bool(_NUMBER.search(_DAY.sub("", seen)) or _SIGN.search(seen))
+def suspicious(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of those stretches of `text`, from one of the `cuts` to the next, in which there is a reason to look
+    closely: in most there is none."""
+    seen = text.translate(_IN_PLACE)
+    has_signs = _has_sign(seen)
+    digits = [match.start() for match in _DIGIT.finditer(_DAY.sub(_NO_DAY, seen))]
+    for start, end in pairwise(cuts):
+        if bisect_left(digits, end) - bisect_left(digits, start) >= _FEWEST_DIGITS or (
+            has_signs and _has_sign(seen[start:end])
+        ):
+            yield start, end
+
+
+def _has_sign(seen: str) -> bool:
+    return bool(_SIGN.search(re.sub("  +", " ", seen.replace(_HIDDEN, ""))))
 
 
 class _Plain(dict[int, str]):
@@ -133,6 +149,18 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain()
+_HIDDEN = "\0"
+
+
+class _InPlace(dict[int, str]):
+    """The same, with a mark for what is not seen, so that all else stays in its place."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _PLAIN[code] or _HIDDEN
+        return plain
+
+
+_IN_PLACE = _InPlace()
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

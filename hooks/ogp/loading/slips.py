@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
@@ -27,6 +28,8 @@ _GOES_ON = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?(?=(?:\"[^\"]*\"|'[^']*'|\[[^\]
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_SLIP = re.compile(rf"^(?:{_CONFLICT.pattern}|{_TAB.pattern})|[{_UNSEEN}]|{CONTROL.pattern}|\r", re.MULTILINE)
+"""Without any of it there is nothing to be found in a single line."""
 CONTROL_IN_VALUE = re.compile(rf"\r|{CONTROL.pattern}")
 """A control character in what a text between quotation marks says; in the file itself it may end a line."""
 
@@ -53,6 +56,9 @@ def link_problem(file: str) -> Problem:
 
 def encoding_problem(file: str, content: bytes) -> Problem | None:
     """Where `content` stops being UTF-8, if it does."""
+    with suppress(UnicodeDecodeError):
+        content.decode()
+        return None
     for number, raw in enumerate(content.split(b"\n"), 1):
         try:
             raw.decode()
@@ -98,6 +104,8 @@ def text_problems(
         yield wrong
         return
     text = content.decode()
+    if not _SLIP.search(text):
+        return
     underlined = markdown and not re.search(r"^ *(<{7}|>{7})( |$)", text, re.MULTILINE)
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip("\r")

@@ -132,7 +132,7 @@ class _Builder:
             )  # fmt: skip
         if hidden := CONTROL_IN_VALUE.search(event.value) if event.style == '"' else None:
             self._report(event, path, *control_sentence(hidden[0]))
-        if UNSEEN_AROUND.search(event.value) and len(event.value) <= _WORD:
+        if len(event.value) <= _WORD and not event.value.isascii() and UNSEEN_AROUND.search(event.value):
             self._report(
                 event, path,
                 message("There is an invisible character at the beginning or end of this value"),

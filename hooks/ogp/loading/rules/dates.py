@@ -9,7 +9,7 @@ from ogp.loading.files import Files
 from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Record, walk
+from ogp.records.base import Record
 from ogp.records.commitment import Commitment, DueDate, ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate, Period
@@ -34,7 +34,7 @@ _PAIRS: tuple[tuple[type, str, str], ...] = (
 def ends_follow_starts(files: Files) -> Iterator[Problem]:
     """Nothing ends before it starts, as far as its dates are known."""
     for entry in files.entries:
-        for path, value in walk(entry.record):
+        for path, value in entry.values():
             for type_, first, second in _PAIRS:
                 if not isinstance(value, type_):
                     continue
@@ -63,7 +63,7 @@ def _shown(value: Any) -> str:
 def revisions_follow(files: Files) -> Iterator[Problem]:
     """A revised due date is not before the one that it replaces."""
     for entry in files.of(Commitment):
-        for path, value in walk(entry.record):
+        for path, value in entry.values():
             if not isinstance(value, DueDate):
                 continue
             former = value.original

@@ -8,7 +8,7 @@ from ogp.loading.marks import Entry
 from ogp.loading.sentences import likely
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Record, Ref, walk
+from ogp.records.base import Record, Ref
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.organization import Organization
@@ -67,7 +67,7 @@ def _nearest(ref: str, known: set[str]) -> Message:
 def references_are_not_repeated(files: Files) -> Iterator[Problem]:
     """A list of references names each record once."""
     for entry in files.entries:
-        for path, value in walk(entry.record):
+        for path, value in entry.values():
             if not isinstance(value, tuple):
                 continue
             refs = [ref for ref in value if isinstance(ref, Ref)]

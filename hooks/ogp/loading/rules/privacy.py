@@ -4,12 +4,11 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
 
 from ogp.loading.files import Files
 from ogp.loading.layout import DATA
 from ogp.loading.marks import Marks, Position, dotted
-from ogp.loading.personal_data import Known, PersonalKind, personal_data
+from ogp.loading.personal_data import Known, PersonalKind, personal_data, suspicious
 from ogp.loading.personal_numbers import is_known_country, is_known_scheme
 from ogp.messages import Message, message
 from ogp.problems import Problem
@@ -87,20 +86,28 @@ def personal_problems(file: str, text: str, known: Known) -> Iterator[Problem]:
 def _in_yaml(marks: Marks, known: Known) -> Iterator[Problem]:
     """The personal data in values, names of fields and comments; each is looked at alone, over all its lines."""
     starts = _line_starts(marks.lines)
-    places: dict[int, Path] = {}
-    for positions in (marks.values, marks.keys):
-        for path, (line, column) in sorted(positions.items(), key=lambda one: len(one[0])):
-            places[starts[line - 1] + column - 1] = path
-    cuts = sorted({0, *places, starts[-1]})
+
+    def place(position: Position) -> int:
+        line, column = position
+        return starts[line - 1] + column - 1
+
+    def path_at(start: int) -> Path:
+        found: Path = ()
+        for positions in (marks.values, marks.keys):
+            # The innermost of what begins there.
+            found = max((path for path, own in positions.items() if place(own) == start), key=len, default=found)
+        return found
+
+    cuts = sorted({0, *map(place, marks.values.values()), *map(place, marks.keys.values()), starts[-1]})
     text = "".join(f"{line}\n" for line in marks.lines)
-    yield from _problems(marks.file, text, cuts, known, lambda place: places.get(place, ()))
+    yield from _problems(marks.file, text, cuts, known, path_at)
 
 
 def _problems(
     file: str, text: str, cuts: Iterable[int], known: Known, path_at: Callable[[int], Path]
 ) -> Iterator[Problem]:
     starts = _line_starts(text.split("\n"))
-    for start, end in pairwise(cuts):
+    for start, end in suspicious(text, cuts):
         for found in personal_data(text[start:end], known):
             said, fix = _SAID[found.kind]
             line, column = _position(starts, start + found.start)

@@ -163,6 +163,16 @@ def links_are_whole(files: Files) -> Iterator[Problem]:
                 break
 
 
+_NAMES = 20
+"""So many letters of another direction may be names."""
+
+
+def _looks_right(text: str, direction: Direction) -> bool:
+    """Whether one look shows that `text` runs in this `direction`: most texts that run from left to right have no other letters
+    than ours, and others begin with one of theirs."""
+    return text.isascii() if direction is Direction.LTR else unicodedata.bidirectional(text[:1]) in ("R", "AL")
+
+
 def _letters(text: str) -> tuple[int, int]:
     """How many letters of `text` run from right to left, and how many from left to right."""
     counts = {"R": 0, "AL": 0, "L": 0}
@@ -180,12 +190,11 @@ def languages_are_not_mixed_up(files: Files) -> Iterator[Problem]:
         return
     for entry in files.entries:
         for path, _, text in _values(entry):
-            rtl, ltr = _letters(text)
             language = str(path[-1])
-            if not isinstance(directions.get(language), Direction):
+            if not isinstance(direction := directions.get(language), Direction) or _looks_right(text, direction):
                 continue
-            wrong = rtl > ltr if directions[language] is Direction.LTR else not rtl and ltr > 20
-            if wrong:
+            rtl, ltr = _letters(text)
+            if rtl > ltr if direction is Direction.LTR else not rtl and ltr > _NAMES:
                 yield entry.problem(
                     path,
                     message("The text under “{language}” looks as if it were in another language", language=language),
