@@ -14,7 +14,7 @@ def arabic(text: str) -> str:
 
 
 def runs(html: str) -> list[str]:
-    return re.findall(r'<bdi dir="ltr"[^>]*>(.*?)</bdi>', html)
+    return re.findall(r'<bdi[^>]* dir="ltr"[^>]*>(.*?)</bdi>', html)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import event, example, given
+from hypothesis import strategies as st
 
+from ogp.records.base import walk
+from ogp.records.markdown import is_tangled
+from ogp.records.text import Prose
+from ogp.register import Register
 from ogp.rendering import prose
 
 ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
@@ -102,3 +108,54 @@ def test_figures_in_prose_are_isolated_but_not_inside_addresses() -> None:
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     prose_html("[a][1]\n\n[1]: https://example.org/")
     assert prose_html("[a][1]") == "<p>[a][1]</p>"
+
+
+WORDS = st.sampled_from(
+    [
+        "نص عربي",
+        "OGP",
+        "Open Government",
+        "2021-2025",
+        "50%",
+        "(Table I)",
+        "3/2026",
+        "a",
+        "ب",
+        ",",
+        "،",
+        ".",
+        ": ",
+        "–",
+        "’s",
+    ]
+)
+SLIPS = st.sampled_from(
+    ["*", "_", "1. ", "- ", "  ", "<b>", "&", '"', "[x](/news/)", "\\", "`", "#", "\u00a0", "\u064b", "!"]
+)
+TEXTS = st.lists(st.one_of(WORDS, WORDS, WORDS, st.sampled_from([" ", "\n", "\n\n"]), SLIPS), min_size=1, max_size=12)
+
+
+@given(words=TEXTS, direction=st.sampled_from(["rtl", "ltr"]))
+@example(words=["One line\nand another\n\nA second paragraph of 2021-2025, خطة العمل"], direction="ltr")
+def test_a_plain_text_is_printed_as_markdown_prints_it(words: list[str], direction: str) -> None:
+    text = "".join(words)
+    languages = {"rtl": "ar", "ltr": "en"}
+    by_markdown = prose.converted(text, direction, languages)
+    assert is_tangled(text) or prose.prose_html(text, direction, languages) == by_markdown
+    event("plain" if prose.is_plain(text) else "not plain")
+
+
+def test_most_texts_of_the_records_are_plain_or_printed_as_markdown_prints_them(real: Register) -> None:
+    texts = {
+        (own, language)
+        for record in real.records()
+        for _, value in walk(record)
+        if isinstance(value, Prose)
+        for language, own in value.values.items()
+    }
+    plain = [(text, "rtl" if language == "ar" else "ltr") for text, language in texts if prose.is_plain(text)]
+    assert len(plain) > len(texts) / 4
+    for text, direction in plain:
+        assert prose.prose_html(text, direction, {"rtl": "ar", "ltr": "en"}) == prose.converted(
+            text, direction, {"rtl": "ar", "ltr": "en"}
+        )

@@ -70,6 +70,7 @@ class Units:
         self._spare = spare
         self._right_in_site: Mapping[str, _Kept] = {}
         self._kept: dict[str, _Kept] = {}
+        self._folders: set[str] = set()
 
     def tasks(self, units: Iterable[Unit]) -> list[Callable[[], list[tuple[str, _Kept]]]]:
         """What makes those of `units` that are not there, some at a time. From now on the folder holds the others, besides what
@@ -122,7 +123,9 @@ class Units:
         files = []
         for name, content in made.files:
             path = f"{self.folder}/{name}"
-            os.makedirs(os.path.dirname(path), exist_ok=True)
+            if (folder := os.path.dirname(path)) not in self._folders:
+                os.makedirs(folder, exist_ok=True)
+                self._folders.add(folder)
             with open(path, "wb") as file:
                 file.write(content)
             files.append((name, *_state(os.stat(path))))

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pybtex.database import BibliographyData, Entry  # type: ignore[import-untyped]
 from pybtex.database.output.bibtex import Writer  # type: ignore[import-untyped]
@@ -52,7 +53,19 @@ def bibtex(citation: Citation) -> str:
         ],
     )
     # By its name pybtex would look the writer up among all installed packages, each time.
-    return str(Writer().to_string(BibliographyData({citation.key: entry}))).strip()
+    return str(_Writer().to_string(BibliographyData({citation.key: entry}))).strip()
+
+
+class _Writer(Writer):  # type: ignore[misc]
+    """Looks each letter up only once, and texts of which LaTeX has another spelling for none as a whole."""
+
+    def _encode(self, text: str) -> str:
+        return text if all(map(_is_same_in_latex, text)) else str(super()._encode(text))
+
+
+@cache
+def _is_same_in_latex(letter: str) -> bool:
+    return bool(Writer()._encode(letter) == letter)
 
 
 def _contained(text: str) -> str:

@@ -49,20 +49,20 @@ def _pieces(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
 
 def isolated(text: str, rtl: bool, languages: Directed) -> Markup:
     """`text`, of the direction `rtl` or not, escaped, each run of the other direction in a `bdi` element."""
-    return Markup("").join(
-        _element(piece, rtl, languages) if run else escape(piece) for piece, run in _pieces(text, rtl)
+    return Markup(
+        "".join(_element(piece, rtl, languages) if run else escape(piece) for piece, run in _pieces(text, rtl))
     )
 
 
 def _element(run: str, rtl: bool, languages: Directed) -> Markup:
-    marks = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in _marks(run, rtl, languages).items())
-    return Markup("<bdi{}>{}</bdi>").format(marks, run)
+    marks = "".join(f' {name}="{escape(value)}"' for name, value in _marks(run, rtl, languages).items())
+    return Markup(f"<bdi{marks}>{escape(run)}</bdi>")
 
 
 def _marks(run: str, rtl: bool, languages: Directed) -> dict[str, str]:
     """Attributes of the element around `run`. Figures are not broken over lines; a lone Latin word may be a mere name."""
     if rtl and run[0].isdecimal():
-        return {"dir": "ltr", "class": "ogp-figure"}
+        return {"class": "ogp-figure", "dir": "ltr"}
     direction = "ltr" if rtl else "rtl"
     named = direction in languages and (not rtl or _PHRASE.search(run))
     return {"dir": direction} | ({"lang": languages[direction]} if named else {})

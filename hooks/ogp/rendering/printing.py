@@ -12,7 +12,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ogp.messages import Message, message, plural
 from ogp.records.dates import PartialDate, Period, TimeFrame, TimeUnit
@@ -50,6 +50,7 @@ class Printer:
             for direction in Direction
             if len(codes := [code for code, own in directions.items() if own is direction]) == 1
         }
+        self._last: tuple[Text, Side] | None = None
         # By instance, so that what is kept ends with it.
         self._isolated = lru_cache(_MANY)(lambda text, rtl: isolated(text, rtl, self.directed))
         self._isolated_plain = lru_cache(_MANY)(isolated_plain)
@@ -63,7 +64,12 @@ class Printer:
 
     def side(self, text: Text) -> Side:
         """What readers of this language see of `text`."""
-        return text.side(self.language.code)
+        # Templates ask several times for the same one after the other.
+        if (last := self._last) and last[0] is text:
+            return last[1]
+        found = text.side(self.language.code)
+        self._last = text, found
+        return found
 
     def wording(self, value: Any) -> str:
         """Any value as plain text: a text, a message, a date, a number, a label."""
@@ -93,14 +99,15 @@ class Printer:
         return self._isolated(self.wording(value), self.rtl)
 
     def _filled(self, value: Message) -> Markup:
-        parts = []
+        parts: list[str] = []
         for literal, name, _, _ in self._parsed(self.translate.sentence(value)):
             parts.append(self._isolated(literal, self.rtl))
             if name:
                 filling = value.values[name]
                 plain = isinstance(filling, int | Markup)
-                parts.append(self.inline(filling) if plain else Markup("<bdi>{}</bdi>").format(self.inline(filling)))
-        return Markup("").join(parts)
+                parts.append(self.inline(filling) if plain else f"<bdi>{self.inline(filling)}</bdi>")
+        # All of it is markup already.
+        return Markup("".join(parts))
 
     def run(self, side: Side) -> Markup:
         """Markup of one side of a text, isolated by the direction of its own language."""
@@ -151,13 +158,12 @@ class Printer:
 
     def dated(self, value: PartialDate | date) -> Markup:
         """Markup of a date, readable by machines where it can be: a `time` element."""
-        iso = value.isoformat() if isinstance(value, date) else value.root.rpartition(" ")[2]
-        return Markup('<time datetime="{}">{}</time>').format(iso, self.day(value))
+        return _time(value.isoformat() if isinstance(value, date) else value.root.rpartition(" ")[2], self.day(value))
 
     def short_date(self, value: PartialDate) -> Markup:
         """Markup of a date without its year where the day is known, for narrow places: 25 August."""
         short = self._day(value.day, "d MMMM") if value.day else self.day(value)
-        return Markup('<time datetime="{}">{}</time>').format(value.root.rpartition(" ")[2], short)
+        return _time(value.root.rpartition(" ")[2], short)
 
     def weekday(self, value: PartialDate) -> str:
         """Name of the weekday of a date whose day is known, else nothing."""
@@ -208,3 +214,7 @@ class Printer:
     def language_names(self, codes: Iterable[str]) -> str:
         """Names of languages in this language, joined as it joins them."""
         return format_list([self.locale.languages.get(code, code) for code in codes], locale=self.locale)
+
+
+def _time(machines: str, people: str) -> Markup:
+    return Markup(f'<time datetime="{escape(machines)}">{escape(people)}</time>')

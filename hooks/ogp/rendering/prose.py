@@ -8,7 +8,7 @@ from markdown import Markdown
 from markupsafe import Markup, escape
 
 from ogp.records.markdown import is_tangled
-from ogp.rendering.isolation import Directed, IsolateExtension
+from ogp.rendering.isolation import Directed, IsolateExtension, isolated
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "bdi", "br", "code", "h3", "h4"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class", "lang"}, "ol": {"start"}}
@@ -21,6 +21,10 @@ _PAGE_ATTRIBUTES = _ATTRIBUTES | {
 }
 _SCHEMES = {"https", "http", "mailto"}
 _OWN = re.compile(r"(?:\.\./)*[\w%~-][\w%~./-]*")
+_LINE = r"[^\W\d_](?: ?(?:[^\W_]|[\u064b-\u0655.,;:%/()،؛؟«»‘’“”–…-]))*"
+_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+"""Most texts of records are like that, and quickly printed."""
+_BETWEEN = re.compile(r"\n\n")
 _CLOSING = re.compile(r"(?:</[a-z0-9]+>\s*)*$")
 
 
@@ -36,8 +40,21 @@ def _converter(base: str, rtl: str, ltr: str) -> Markdown:
 def prose_html(text: str, direction: str, languages: Directed) -> Markup:
     """The HTML of the Markdown `text` of a `direction`; `languages` those of passages in each. A tangled text stands as it
     is written."""
+    if is_plain(text):
+        paragraphs = (isolated(paragraph, direction == "rtl", languages) for paragraph in _BETWEEN.split(text))
+        return Markup("\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
     if is_tangled(text):
         return Markup("<p>{}</p>").format(escape(text))
+    return converted(text, direction, languages)
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is paragraphs in which nothing means more in Markdown or HTML than it says."""
+    return bool(_PLAIN.fullmatch(text))
+
+
+def converted(text: str, direction: str, languages: Directed) -> Markup:
+    """The HTML of the Markdown `text`, as by `prose_html`, whatever it holds."""
     html = _converter(direction, languages.get("rtl", ""), languages.get("ltr", "")).reset().convert(text)
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ogp.keeping import Keeper
 
@@ -61,10 +62,24 @@ class _Context(Context):
         return called(*args, **named)
 
 
+class _Code(CodeGenerator):
+    """Prints through the environment's own way of escaping."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.escaped(")
+
+
+def _escaped(value: Any) -> str:
+    """As Jinja does it, but that most of what a template prints is markup of other templates already, and is not copied."""
+    return value if type(value) is Markup else escape(value)
+
+
 class Templates(Environment):
     """Escapes what it prints, and takes an unknown name for an error."""
 
     context_class = _Context
+    code_generator_class = _Code
+    escaped = staticmethod(_escaped)
 
     def __init__(self, folder: Path, language: str, say: Callable[[str], Markup], keeper: Keeper | None) -> None:
         """`folder` holds pages/ and parts/; `say` gives a sentence in the `language` of the pages. With a `keeper`, compiled
