@@ -46,6 +46,9 @@ class Contest:
         for tool in stores.values():
             print(f"  not measured, to fill what is kept: {tool.name}", flush=True)
             self._measure(tool)
+            if tool.start is Start.CHANGED:
+                # From the third build on, each goes on in the folder of the site before the last.
+                self._measure(tool)
 
     def round(self, number: int) -> None:
         """Runs every tool once, in an order that changes from round to round; one that fails is left out from then on."""

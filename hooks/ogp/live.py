@@ -1,5 +1,5 @@
-"""The site of a server for editors. Where only records have changed they are read and checked again, and a page is printed when
-a browser asks for it; all else is built anew; changed code begins the server anew."""
+"""The site of a server for editors. Where only records have changed they are read and checked again, and a page, or what stands
+beside it, is made when a browser asks for it; all else is built anew; changed code begins the server anew."""
 
 import gc
 import os
@@ -15,6 +15,8 @@ from typing import Any
 
 from ogp import publication as publishing
 from ogp.exports import search_index
+from ogp.exports.files import write_files
+from ogp.exports.units import Unit
 from ogp.problems import Problem
 from ogp.publication import Publication
 from ogp.site.survey import survey
@@ -26,6 +28,7 @@ _CODE = ("hooks",)
 _BUILT = ("docs", "overrides", FOLDER, "mkdocs.yml")
 """What is built anew as a whole when it changes."""
 
+_INDEX = "index.html"
 _SECONDS_OF_REST = 1
 """After a change the browsers that look at pages come first."""
 
@@ -84,6 +87,8 @@ class Live:
         }
         self._stale = {*self._pages}
         self._files_are_stale = not problems
+        self._units: Mapping[str, Unit] | None = None
+        self._written: set[str] = set()
         Thread(target=self._catch_up, args=(made, problems), daemon=True).start()
 
     def _begin_anew(self) -> None:
@@ -120,13 +125,13 @@ class Live:
         return f"/{self.made.address.partition('://')[2].partition('/')[2]}"
 
     def _refresh(self, path: str) -> None:
-        path = path.removesuffix("index.html")
+        path = path.removesuffix(_INDEX)
         if path in self._stale:
             self._print(path)
         elif path.startswith(f"{search_index.FOLDER}/"):
             self._make_index()
         elif self._files_are_stale and path not in self._pages and not path.startswith(self.made.assets):
-            self._write_files()
+            self._write_file(path)
 
     def _print(self, path: str) -> None:
         made = self.made
@@ -134,15 +139,28 @@ class Live:
             address = path.removeprefix(renderer.local(""))
             if path == renderer.local(address):
                 html = made.printed(language, address, self.problems)
-                file = self.folder / path / "index.html"
+                file = self.folder / path / _INDEX
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(html, encoding="utf-8")
                 break
         self._stale.discard(path)
 
-    def _write_files(self) -> None:
-        publishing.write_files(self.made, self.folder)
-        self._files_are_stale = False
+    def _write_file(self, path: str) -> None:
+        """Writes the file at `path` with what belongs to it, if it stands for itself, else all that are no pages."""
+        if path in self._written:
+            return
+        if self._units is None:
+            self._units = publishing.units_by_place(self.made)
+        # From the whole path up to the folder that stands highest: the pages of commitments stand below those of plans.
+        steps = path.split("/")
+        above = (f"{'/'.join(steps[:count])}/" for count in range(len(steps) - 1, 0, -1))
+        unit = next((found for place in (path, *above) if (found := self._units.get(place))), None)
+        files = unit.make().files if unit else ()
+        write_files(self.folder, files)
+        self._written |= {name.removesuffix(_INDEX) for name, _ in files}
+        if path not in self._written:
+            publishing.write_files(self.made, self.folder)
+            self._files_are_stale = False
 
     def _make_index(self) -> None:
         """Makes the search index of all pages, unless there is one. It waits until somebody searches, as of many pages it takes

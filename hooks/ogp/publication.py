@@ -194,6 +194,11 @@ def write_index(made: Publication, folder: Path) -> None:
     )
 
 
+def units_by_place(made: Publication) -> Mapping[str, Unit]:
+    """What is no page and stands for itself, by the beginnings of the paths of its files."""
+    return {place: unit for unit in _units(made) for place in unit.places}
+
+
 def write_files(made: Publication, folder: Path) -> None:
     """Writes what is no page into `folder`."""
     for task in _tasks(made, folder):

@@ -12,10 +12,17 @@ from urllib.error import URLError
 
 import pytest
 
-from built import TODAY, ogp, project_copy
+from built import PROJECT, TODAY, ogp, project_copy
 
 PATIENCE = 60
 """Seconds after which the server is taken to be stuck."""
+
+
+COMMITMENT = "data/plans/nap5/commitments/4.yaml"
+TITLES = (
+    "Strengthening the role of youth in developing and implementing governmental plans and strategies related to youth",
+    "The role of youth in government plans and strategies",
+)
 
 
 class Server:
@@ -122,9 +129,25 @@ def test_changed_code_begins_the_server_anew(server: Server) -> None:
     server.wait_for("en/plans/", "@misc")
 
 
-def test_what_is_no_page_follows_the_records(server: Server) -> None:
-    server.replace("data/plans/nap5/plan.yaml", "Fifth plan as mended", "Fifth plan in the table")
-    server.wait_for("data/csv/plans.csv", "Fifth plan in the table")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "api/v1/commitments/nap5/4.json",
+        "en/embed/plans/nap5/commitments/4/",
+        "en/plans/nap5/commitments/4/oembed.json",
+        "en/plans/nap5/commitments/4/feed.xml",
+        "plans/nap5/commitments.csv",
+        "data/csv/commitments.csv",
+    ],
+)
+def test_what_is_no_page_follows_a_record(server: Server, address: str) -> None:
+    said = f"Changed for {address.rpartition('/')[2] or 'an embed'}"
+    content = (PROJECT / COMMITMENT).read_text(encoding="utf-8")
+    for title in TITLES:
+        assert title in content
+        content = content.replace(title, said)
+    (server.folder / COMMITMENT).write_text(content, encoding="utf-8")
+    server.wait_for(address, said)
 
 
 def test_a_taken_address_is_said_in_one_sentence(server: Server) -> None:

@@ -37,7 +37,12 @@ def file_of(register: Register, renderers: Mapping[str, Renderer], record: Recor
     """The file of `record`, with its address from the site's root."""
     content = record.model_dump(mode="json", exclude_none=True)
     about = {"linked_from": _linked_from(register, record), "record": content}
-    return api_path(_list_with(record), record.id), json_file(_entry(register, record, renderers) | about)
+    return path_of(record), json_file(_entry(register, record, renderers) | about)
+
+
+def path_of(record: Record) -> str:
+    """Where the file of `record` stands, from the site's root."""
+    return api_path(_list_with(record), record.id)
 
 
 def _list_with(record: Record) -> str:
@@ -53,7 +58,7 @@ def _entry(register: Register, record: Record, renderers: Mapping[str, Renderer]
         "version": version.name,
         "title": _said(name_of(record, register), renderers),
         "pages": {code: renderer.whole(record) for code, renderer in renderers.items()},
-        "self": _root(renderers) + api_path(_list_with(record), record.id),
+        "self": _root(renderers) + path_of(record),
     }
 
 

@@ -9,6 +9,7 @@ from ogp.records.base import Record
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site.addresses import address_of
+from ogp.site.embeds import EMBEDS
 from ogp.site.feeds import published_archives
 
 
@@ -18,7 +19,9 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
     published_archives(register)
     for record in register.records():
         make = partial(_made, root, register, renderers, record)
-        yield Unit(f"beside {address_of(record)}", "", make)
+        address = address_of(record)
+        pages = (renderer.local(before + address) for renderer in renderers.values() for before in ("", EMBEDS))
+        yield Unit(f"beside {address}", "", make, places=(api.path_of(record), *pages))
 
 
 def _made(root: str, register: Register, renderers: Mapping[str, Renderer], record: Record) -> Made:

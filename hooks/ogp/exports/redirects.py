@@ -20,13 +20,14 @@ from ogp.site.redirects import Forward, forwards
 def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
     """The pages; `root` is the site's address."""
     for forward in forwards(register):
-        yield Unit(f"redirect {forward.old}", repr(forward), partial(_page, root, renderers[forward.language], forward))
+        address = f"{forward.old.strip('/')}/".lstrip("/")
+        make = partial(_page, root, renderers[forward.language], forward, address)
+        yield Unit(f"redirect {forward.old}", repr(forward), make, places=(address,))
 
 
-def _page(root: str, renderer: Renderer, forward: Forward) -> Made:
-    address = forward.old.strip("/") + "/"
+def _page(root: str, renderer: Renderer, forward: Forward, address: str) -> Made:
     html = renderer.part("parts/redirect.html", address, target=forward.to, root=root)
-    return Made([(f"{address.lstrip('/')}index.html", html.encode())])
+    return Made([(f"{address}index.html", html.encode())])
 
 
 def write_copies(folder: Path, register: Register) -> None:

@@ -37,11 +37,13 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What is made together. It rests on what is asked for while it is made; on `given`, which stands for all else in which it
-    differs from other units; and on what is the same for all."""
+    differs from other units; and on what is the same for all. All its files begin with one of the `places`, as far as these
+    are told: paths from the site's root."""
 
     name: str
     given: str
     make: Callable[[], Made]
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
