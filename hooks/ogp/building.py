@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from ogp.keeping import kept_below
 from ogp.messages import message
 from ogp.replacing import take_place, trouble, workshop
 from ogp.translation import Translator
-from ogp.wanted import DRAFT, FORMER_SITE, SIGNING_KEY, SPARE_SITE
+from ogp.wanted import DRAFT, FORMER_SITE, SHARE, SIGNING_KEY, SPARE_SITE
 
 
 def site_folder(default: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -71,6 +72,23 @@ def build_site(translate: Translator, site_dir: Path, *, sign: str = "", draft: 
 
 @click.command()
 @language
+@click.option("--share", required=True, help="Which share of how many, such as 2/4, each made on a machine of its own.")
+def prepare(translate: Translator, share: str) -> None:
+    """Make a share of the documents to print and of the pictures of links that a build needs, and keep them.
+
+    A build that finds all shares in .cache/ogp makes none of them again."""
+    number, _, of = share.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        said = message("Write which share of how many, such as 2/4, not “{value}”", value=share)
+        raise click.ClickException(translate(said))
+    with tempfile.TemporaryDirectory() as scratch:
+        command = mkdocs_command("build", "--strict", "--site-dir", scratch)
+        done = subprocess.run(command, env=settings_of(translate) | {SHARE: share}, check=False)
+    raise SystemExit(done.returncode)
+
+
+@click.command()
+@language
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(translate: Translator, address: str) -> None:
     """Build and serve the site; a change of a record, text, template or translation shows in the browser."""
@@ -103,4 +121,4 @@ def settings_of(translate: Translator) -> dict[str, str]:
     return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1", SIGNING_KEY: ""}
 
 
-COMMANDS = (build, serve)
+COMMANDS = (build, prepare, serve)

@@ -6,7 +6,7 @@ from ogp.help import Commands
 
 _MODULES = {
     "checking": ("check", "diff", "addresses", "schemas", "sbom", "translations"),
-    "building": ("build", "serve"),
+    "building": ("build", "prepare", "serve"),
     "previewing": ("preview", "links"),
     "verify": ("verify",),
     "desk": ("new", "status", "translate", "import-suggestions"),

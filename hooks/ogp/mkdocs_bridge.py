@@ -50,6 +50,7 @@ from ogp.site.survey import survey
 from ogp.site.today import BadDayError
 from ogp.translation import FOLDER, SOURCE_LANGUAGE, Translator
 from ogp.verifying.signature import SignatureError
+from ogp.wanted import share
 
 log = get_plugin_logger("ogp")
 
@@ -141,6 +142,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             detail=str(store.trouble.strerror),
         )
         log.info(translate(kept_not))
+    if share():
+        # What is kept now was all that was wanted.
+        raise SystemExit(1 if store.trouble else 0)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return _isolating(config)
 

@@ -16,6 +16,10 @@ SPARE_SITE = "OGP_SPARE_SITE"
 """The folder of the site that stood there before it, of which nobody has need any more."""
 
 
+SHARE = "OGP_SHARE"
+"""Which share is wanted of what takes long to make, such as 2/4; nothing else is made then."""
+
+
 def is_draft() -> bool:
     """Whether only what is made quickly is wanted."""
     return bool(os.environ.get(DRAFT))
@@ -29,6 +33,12 @@ def former_site() -> Path | None:
 def spare_site() -> Path | None:
     """The folder of the site that stood there before it, if the environment names one."""
     return _folder(SPARE_SITE)
+
+
+def share() -> tuple[int, int] | None:
+    """Number of the share that is wanted, from 1, and how many there are; None where all is wanted."""
+    number, _, of = os.environ.get(SHARE, "").partition("/")
+    return (int(number), int(of)) if of else None
 
 
 def _folder(name: str) -> Path | None:

@@ -14,6 +14,7 @@ from ogp.keeping import kept_below
 from ogp.messages import Message, message
 from ogp.processes import streamed
 from ogp.translation import FOLDER as TRANSLATIONS
+from ogp.wanted import share
 
 _SUMMED = "summed"
 """The part of the folder whose files begin with the checksum of what follows: earlier revisions wrote theirs without."""
@@ -63,18 +64,22 @@ def digest_of(folder: Path, pattern: str = "*") -> str:
 
 def store_of(root: Path, *, makes: bool = True) -> "Store":
     """The store for the project at `root`."""
-    return Store(kept_below(root), makes=makes, root=root)
+    return Store(kept_below(root), makes=makes, root=root, share=share())
 
 
 class Store:
     """Files by key. Several builds may use one at the same time: a file is whole or not there."""
 
-    def __init__(self, folder: Path, *, makes: bool = True, root: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, makes: bool = True, root: Path | None = None, share: tuple[int, int] | None = None
+    ) -> None:
         """`makes`: whether what is missing is made; a server for editors does without, to be quick. `root` is the project's
-        folder, for what depends on its code."""
+        folder, for what depends on its code. With a `share`, its number and how many there are, `filled` makes nothing of the
+        others."""
         self.place = folder
         self.folder = folder / _SUMMED
         self.makes = makes
+        self.share = share
         self.root = root
         self.memory: dict[str, Any] = {}
         self._held: dict[str, bytes] = {}
@@ -174,7 +179,7 @@ class Store:
                 keys.add(key)
                 if (content := self.get(key)) is not None:
                     give(key, content)
-                elif self.makes:
+                elif self.makes and self._is_ours(key):
                     group[key] = order
                     if len(group) == at_once:
                         yield group
@@ -193,6 +198,13 @@ class Store:
                 self.tell(message("{what}: {done} of {all} made", what=what, done=given, all=among))
         if self.makes:
             self._prune()
+
+    def _is_ours(self, key: str) -> bool:
+        """Whether what is kept as `key` belongs to the share: keys are spread evenly, whatever they stand for."""
+        if not self.share:
+            return True
+        number, of = self.share
+        return int(key, 16) % of == number - 1
 
     def content(self, key: str) -> bytes:
         """What `filled` has given for `key`. Raises GoneError where somebody has deleted it since."""

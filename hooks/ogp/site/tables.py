@@ -91,7 +91,7 @@ def _languages(register: Register) -> list[str]:
 
 def items_of(table: Table, records: Iterable[Record]) -> list[Item]:
     """What the rows of `table` tell of, of these `records`."""
-    return [Item(record, *found) for record in records for found in _items(record, table.path)]
+    return [item for record in records for item in _items(record, table.path)]
 
 
 _Maker = Callable[[Item], Iterable[tuple[str, Value]]]
@@ -130,24 +130,29 @@ def _derived(register: Register, columns: Iterable[Column], item: Item) -> Itera
         yield column.name, value
 
 
-def _items(outer: Any, path: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...]]]:
+def _items(record: Record, path: tuple[tuple[str, ...], ...]) -> list[Item]:
     """Every item that the lists of `path` lead to, with its positions and the items around it, the record first."""
-    if not path:
-        yield (), (outer,)
-        return
+    found = [Item(record, (), (record,))]
+    for names in path:
+        found = [
+            Item(record, (*positions, position), (*parts, item))
+            for _, positions, parts in found
+            for position, item in enumerate(_held(parts[-1], names) or (), 1)
+        ]
+    return found
+
+
+def _held(outer: Any, names: Iterable[str]) -> Any:
+    """What stands in the field at `names` inside `outer`, if anything does."""
     held = outer
-    for name in path[0]:
+    for name in names:
         held = getattr(held, name) if held is not None else None
-    for position, item in enumerate(held or (), 1):
-        for positions, items in _items(item, path[1:]):
-            yield (position, *positions), (outer, *items)
+    return held
 
 
 def _values(about: Sequence[str], columns: Iterable[Column], item: Item) -> Iterator[tuple[str, Value]]:
     """What the `columns` of the field `about` say of it."""
-    held = item.parts[-1]
-    for name in about:
-        held = getattr(held, name) if held is not None else None
+    held = _held(item.parts[-1], about)
     for column in columns:
         yield column.name, _value(held, column)
 

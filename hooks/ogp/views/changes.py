@@ -74,6 +74,9 @@ class ChangesView(PageView):
         return ()
 
 
+_WITHIN = "changes within"
+"""The question for what changed in a year or a month."""
+
 _Days = Mapping[date, tuple[RecordChange, ...]]
 
 
@@ -97,13 +100,14 @@ def stretches(register: Register, today: date) -> Iterator[Stretch]:
     days = _days(register, today)()
     for year in _stretches(days, LATEST, by_month=False):
         yield year
-        yield from _stretches(_within(days, year), OF_A_YEAR, by_month=True)
+        yield from _stretches(_within(register, today, year.year, None), OF_A_YEAR, by_month=True)
 
 
 def stretch_view(register: Register, today: date, stretch: Stretch) -> ChangesView:
     """The changes of a year or a month, up to `today`."""
+    within = partial(_within, register, today, stretch.year, stretch.month)
     return _view(
-        _within(_days(register, today)(), stretch),
+        register.questions.told(within, _WITHIN, str(stretch.year), str(stretch.month or "")),
         None if stretch.month else OF_A_YEAR,
         message("Changes in {date}", date=stretch.name),
         message(
@@ -117,6 +121,7 @@ def stretch_view(register: Register, today: date, stretch: Stretch) -> ChangesVi
 @lru_cache(maxsize=2)
 def _days(register: Register, today: date) -> Answer[_Days]:
     """All changes up to `today`, for every page of changes."""
+    register.questions.answered_by(_WITHIN, partial(_stand_for, register, today))
     return Answer(register.questions, partial(_all_days, register, today))
 
 
@@ -132,10 +137,19 @@ def _all_days(register: Register, today: date) -> _Days:
     return {day: tuple(days[day]) for day in sorted(days, reverse=True) if day <= today}
 
 
-def _within(days: _Days, stretch: Stretch) -> _Days:
-    return {
-        day: changes for day, changes in days.items() if day.year == stretch.year and stretch.month in (None, day.month)
-    }
+def _within(register: Register, today: date, year: int, month: int | None) -> _Days:
+    """The changes of a year or a month, up to `today`."""
+    days = _days(register, today)()
+    return {day: changes for day, changes in days.items() if day.year == year and month in (None, day.month)}
+
+
+def _stand_for(register: Register, today: date, year: str, month: str) -> Iterator[str]:
+    """What stands for all that is to be said of the changes of a year or a month."""
+    for day, changes in _within(register, today, int(year), int(month) if month else None).items():
+        yield day.isoformat()
+        for change in changes:
+            yield f"{change.record.kind} {change.record.id} {change.published} {change.note and change.note.date}"
+            yield change.record.digest
 
 
 def _view(
