@@ -124,6 +124,9 @@ def main() -> None:
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             ).new_page()
             for name, change in changes(project).items():
+                if not (project / change.file).is_file():
+                    print(f"{name}: the project has no {change.file}")
+                    continue
                 page.goto(ADDRESS + change.page)
                 taken = []
                 for number in range(ROUNDS):
