@@ -62,7 +62,7 @@ def test_what_nobody_asks_for_goes(store: Store, make_old: Callable[[Path], None
     filled(store, {"kept": 1, "left": 2}, _doubled)
     for path in (*store.folder.iterdir(), store.place / "pruned"):
         make_old(path)
-    filled(store, {"kept": 1, "new": 3}, _doubled)
+    filled(Store(store.place), {"kept": 1, "new": 3}, _doubled)
     assert {path.name for path in store.folder.iterdir()} == {"kept", "new"}
 
 
@@ -80,10 +80,10 @@ def test_a_store_that_does_not_make_gives_what_it_has(store: Store) -> None:
 def test_what_is_old_is_looked_for_once_a_day(store: Store, make_old: Callable[[Path], None]) -> None:
     filled(store, {"one": 1}, _doubled)
     make_old(store.folder / "one")
-    filled(store, {}, _doubled)
+    filled(Store(store.place), {}, _doubled)
     assert (store.folder / "one").is_file()
     make_old(store.place / "pruned")
-    filled(store, {}, _doubled)
+    filled(Store(store.place), {}, _doubled)
     assert not (store.folder / "one").exists()
 
 
@@ -108,6 +108,14 @@ def test_what_the_store_could_not_keep_is_there_for_this_build(store: Store) -> 
     assert filled(store, {"one": 1}, _doubled) == {"one": b"2"}
     assert store.trouble
     assert store.content("one") == b"2"
+
+
+def test_what_this_build_needs_stays_whatever_the_clock_says(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put("left", b"1")
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    filled(store, {"one": 1}, _doubled)
+    assert store.content("one") == b"2"
+    assert not store.has("left")
 
 
 def test_what_vanishes_while_it_is_needed_is_told_of(store: Store) -> None:

@@ -83,6 +83,7 @@ class Store:
         self.root = root
         self.memory: dict[str, Any] = {}
         self._held: dict[str, bytes] = {}
+        self._needed: set[str] = set()
         self.tell: Callable[[Message], object] = lambda told: None
         """Takes what people may want to know while they wait."""
         self.trouble: OSError | None = None
@@ -196,6 +197,7 @@ class Store:
             if time.monotonic() > told + _TOLD_EVERY:
                 told = time.monotonic()
                 self.tell(message("{what}: {done} of {all} made", what=what, done=given, all=among))
+        self._needed |= keys
         if self.makes:
             self._prune()
 
@@ -219,7 +221,8 @@ class Store:
         return content
 
     def _prune(self) -> None:
-        """Deletes, once a day, what no build has asked for in a long time, and what was left half-written."""
+        """Deletes, once a day, what no build has asked for in a long time, and what was left half-written. What this build will
+        copy stays, whatever the clocks say: that of the machine may have been wrong when it was kept."""
         now = time.time()
         mark = self.place / _PRUNED
         with suppress(OSError):
@@ -229,7 +232,7 @@ class Store:
         for path in self.folder.glob("*"):
             days = _HALF_DAYS if path.name.startswith(_HALF) else _KEPT_DAYS
             with suppress(OSError):
-                if path.stat().st_mtime < now - days * _DAY:
+                if path.name not in self._needed and path.stat().st_mtime < now - days * _DAY:
                     path.unlink()
 
 
