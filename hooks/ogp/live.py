@@ -29,6 +29,7 @@ _BUILT = ("docs", "overrides", FOLDER, "mkdocs.yml")
 """What is built anew as a whole when it changes."""
 
 _INDEX = "index.html"
+_SECONDS_OF_QUIET = 0.1
 _SECONDS_OF_REST = 1
 """After a change the browsers that look at pages come first."""
 
@@ -94,6 +95,10 @@ class Live:
     def _begin_anew(self) -> None:
         """The same command again, in the place of this process: code that is loaded stays as it is."""
         log.info("The code has changed: the server begins anew")
+        # A file that is just being written would end the new server as it begins.
+        state = b""
+        while state != (state := _state(self.made.root, _CODE)):
+            time.sleep(_SECONDS_OF_QUIET)
         shutil.rmtree(self.folder, ignore_errors=True)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
