@@ -118,7 +118,7 @@ def mkdocs_command(*arguments: str) -> list[str]:
 
 def settings_of(translate: Translator) -> dict[str, str]:
     """The environment of that command, whose messages are to be in the language of `translate`."""
-    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1", SIGNING_KEY: ""}
+    return os.environ | {"OGP_LANG": translate.language, "NO_MKDOCS_2_WARNING": "1", SIGNING_KEY: "", SHARE: ""}
 
 
 COMMANDS = (build, prepare, serve)

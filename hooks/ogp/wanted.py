@@ -15,7 +15,6 @@ FORMER_SITE = "OGP_FORMER_SITE"
 SPARE_SITE = "OGP_SPARE_SITE"
 """The folder of the site that stood there before it, of which nobody has need any more."""
 
-
 SHARE = "OGP_SHARE"
 """Which share is wanted of what takes long to make, such as 2/4; nothing else is made then."""
 

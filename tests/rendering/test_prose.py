@@ -145,7 +145,7 @@ def test_a_plain_text_is_printed_as_markdown_prints_it(words: list[str], directi
     event("plain" if prose.is_plain(text) else "not plain")
 
 
-def test_most_texts_of_the_records_are_plain_or_printed_as_markdown_prints_them(real: Register) -> None:
+def test_the_plain_texts_of_the_records_are_printed_as_markdown_prints_them(real: Register) -> None:
     texts = {
         (own, language)
         for record in real.records()

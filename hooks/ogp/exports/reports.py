@@ -36,31 +36,28 @@ class _Order:
 def make(root: Path, renderers: Mapping[str, Renderer], store: Store) -> dict[str, str]:
     """Has `store` make the files of all reports that it lacks, of the project at `root`, and gives the key of each by address.
     Tells the renderers of them."""
-    keys: dict[str, str] = {}
+    ordered: dict[str, tuple[str, Version]] = {}
     about: dict[str, tuple[int, str]] = {}
 
     def orders() -> Iterator[tuple[str, _Order]]:
         for renderer in renderers.values():
             for key, order in _orders(root, renderer):
-                keys[order.address] = key
-                versions[order.address] = order.version
+                ordered[order.address] = key, order.version
                 yield key, order
 
-    versions: dict[str, Version] = {}
-    count = sum(len(report.formats) for renderer in renderers.values() for report in renderer.reports)
     store.filled(
         orders(),
         _made,
         lambda key, content: about.update({key: (len(content), sha256(content).hexdigest())}),
         at_once=1,
-        among=count,
+        among=sum(len(report.formats) for renderer in renderers.values() for report in renderer.reports),
         what=message("Documents to print"),
     )
-    made = {address: key for address, key in keys.items() if key in about}
-    facts = {address: PublishedFile(address, *about[key], versions[address]) for address, key in made.items()}
+    made = {address: (key, own) for address, (key, own) in ordered.items() if key in about}
+    facts = {address: PublishedFile(address, *about[key], own) for address, (key, own) in made.items()}
     for renderer in renderers.values():
         renderer.files.update(facts)
-    return made
+    return {address: key for address, (key, _) in made.items()}
 
 
 def _orders(root: Path, renderer: Renderer) -> Iterator[tuple[str, _Order]]:

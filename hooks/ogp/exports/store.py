@@ -42,11 +42,11 @@ _HALF_DAYS = 1 / 24
 
 
 class GoneError(Exception):
-    """What a build has found in the store is no longer there."""
+    """What a build has found in the store is no longer there; `message` says so."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, text: Message) -> None:
+        super().__init__(text)
+        self.message = text
 
 
 def key_of(*parts: bytes) -> str:

@@ -24,7 +24,6 @@ _OWN = re.compile(r"(?:\.\./)*[\w%~-][\w%~./-]*")
 _LINE = r"[^\W\d_](?: ?(?:[^\W_]|[\u064b-\u0655.,;:%/()،؛؟«»‘’“”–…-]))*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 """Most texts of records are like that, and quickly printed."""
-_BETWEEN = re.compile(r"\n\n")
 _CLOSING = re.compile(r"(?:</[a-z0-9]+>\s*)*$")
 
 
@@ -41,7 +40,7 @@ def prose_html(text: str, direction: str, languages: Directed) -> Markup:
     """The HTML of the Markdown `text` of a `direction`; `languages` those of passages in each. A tangled text stands as it
     is written."""
     if is_plain(text):
-        paragraphs = (isolated(paragraph, direction == "rtl", languages) for paragraph in _BETWEEN.split(text))
+        paragraphs = (isolated(paragraph, direction == "rtl", languages) for paragraph in text.split("\n\n"))
         return Markup("\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
     if is_tangled(text):
         return Markup("<p>{}</p>").format(escape(text))
