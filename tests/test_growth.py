@@ -9,7 +9,7 @@ import pytest
 from built import PROJECT, TODAY
 from ogp.site.feeds import feeds
 from ogp.site.survey import Survey, survey
-from ogp.site.tables import tables_anew
+from ogp.site.tables import filled, tables
 
 sys.path.insert(0, str(PROJECT / "bench"))
 
@@ -73,8 +73,8 @@ def test_what_the_pages_say(surveys: dict[int, tuple[int, Survey]]) -> None:
 def test_tables_and_feeds(surveys: dict[int, tuple[int, Survey]]) -> None:
     def make(found: Survey) -> None:
         assert found.register
-        for table in tables_anew(found.register):
-            assert sum(1 for _ in table.rows) == len(table.items)
+        for table in filled(found.register, tables(found.register)):
+            assert sum(1 for _ in table.rows) == table.count
         list(feeds(found.register, found.today))
 
     assert _growth(surveys, make) < MOST

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ogp.questions import Questions
-from ogp.records.base import Record, Ref, Source
+from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
@@ -72,11 +72,10 @@ class Register:
         for record in records:
             kinds[record.kind][record.id] = record
             key = (record.kind, record.id)
-            for path, value in record.ties:
-                if isinstance(value, Source):
-                    citing[str(value.document)][key] = record
-                elif isinstance(value, Ref) and not ("sources" in path and path[-1] == "document"):
-                    linking[value.kind, str(value)][key] = record
+            for citation in record.ties.citations:
+                citing[str(citation.document)][key] = record
+            for _, ref in record.ties.references:
+                linking[ref.kind, str(ref)][key] = record
             if isinstance(record, Commitment):
                 of_plan[record.plan].append(record)
             if isinstance(record, Refresh):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ogp.loading.files import Files, read_files
-from ogp.loading.rules import RULES
+from ogp.loading.rules import RULES, RULES_OF_A_FILE
 from ogp.problems import Problem
 
 Change = Callable[..., None]
@@ -28,6 +28,7 @@ CASE_OF_RULE = {
     "numbering_has_no_undeclared_gap": "undeclared-gap",
     "references_exist": "unknown-reference",
     "milestones_exist": "unknown-milestone",
+    "proposed_milestones_exist": "unknown-milestone",
     "proposals_exist": "unknown-proposal",
     "ends_follow_starts": "ends-before-start",
     "changes_are_not_after_update": "changes-after-update",
@@ -36,6 +37,7 @@ CASE_OF_RULE = {
     "slow_progress_names_challenges": "not-started-without-challenges",
     "attendance_adds_up": "attendance-does-not-add-up",
     "documents_can_be_seen": "document-that-cannot-be-seen",
+    "dead_addresses_are_known": "dead-address",
     "transcripts_are_intact": "transcript-changed",
     "no_markup_in_text": "unsafe-html",
     "texts_are_not_tangled": "tangled-text",
@@ -48,6 +50,7 @@ CASE_OF_RULE = {
     "a_plan_exists": "no-plan",
     "languages_are_known": "locale-not-known",
     "time_zones_are_known": "time-zone-not-known",
+    "items_name_their_sources": "item-without-its-source",
     "items_name_their_places": "item-without-its-source",
     "numbers_of_ogp_are_unique": "duplicate-ogp-id",
     "no_body_is_part_of_itself": "part-of-itself",
@@ -62,7 +65,7 @@ CASE_OF_RULE = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*RULES_OF_A_FILE, *RULES], ids=lambda rule: rule.__name__)
 def test_each_rule_alone_finds_what_its_case_breaks(example: Path, rule: Callable[[Files], Iterable[Problem]]) -> None:
     assert list(rule(read_files(example))) == []
     case = CASES / CASE_OF_RULE[rule.__name__]

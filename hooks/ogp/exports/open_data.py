@@ -23,6 +23,7 @@ from ogp.rendering.renderer import Renderer
 from ogp.site import addresses, open_data
 from ogp.site.addresses import STANDARDS
 from ogp.site.table_shapes import CODES, ROOTS, Column, Row, Table
+from ogp.site.tables import filled
 from ogp.views.labels import LABELS
 from ogp.views.page import Version
 from ogp.views.standards import StandardsView
@@ -266,7 +267,7 @@ def _workbook(found: Sequence[Table], root: str, renderer: Renderer, version: Ve
     )
     tables = (
         Sheet(open_data.sheet_name(table), tuple((name, name) for name in table.names), list(rooted(table, root)))
-        for table in found
+        for table in filled(renderer.register, found)
     )
     return workbook.content(
         (dictionary, *tables),

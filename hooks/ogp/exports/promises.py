@@ -13,7 +13,7 @@ from ogp.messages import Message, message, plural
 from ogp.problems import Problem
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
-from ogp.site.checks import all_addresses, links_to_pages, lost_address
+from ogp.site.checks import all_addresses, lost_address
 from ogp.site.moved import MovedPage, moved_pages, record_at
 from ogp.site.prose import file_anchors, prose_address
 from ogp.site.redirects import moved_items
@@ -162,7 +162,7 @@ def _redirects(found: Survey, anchors: Anchors) -> Iterator[Problem]:
 def _links(found: Survey, anchors: Anchors) -> Iterator[Problem]:
     assert found.register
     for record in found.register.records():
-        for path, address in links_to_pages(record):
+        for path, address in record.ties.links:
             if _leads_nowhere(address, anchors):
                 yield _problem(found.locate(record, path, address), "", *_no_anchor(f"/{address}"))
 

@@ -52,7 +52,8 @@ class TableFiles:
 
 def rows_of(root: str, register: Register, records: Sequence[Record]) -> bytes:
     """The rows of `records`, which are of one kind, by the name of their table, pickled."""
-    return pickle.dumps({table.name: rows_in(table, root) for table in tables_with(register, records) if table.items})
+    found = tables_with(register, records, type(records[0]))
+    return pickle.dumps({table.name: rows_in(table, root) for table in found if table.items})
 
 
 def rows_in(table: Table, root: str) -> Rows:

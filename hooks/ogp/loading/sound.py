@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from ogp.keeping import Keeper
 from ogp.loading.folder import content_of, paths_in
 from ogp.loading.layout import SITE_FILE
-from ogp.records.base import Path, Record
+from ogp.records.base import ALWAYS_OPEN, PACKED, Path, Record
 
 Kept = Sequence[tuple[Any, Path]]
 """The records of a file, each with its path in there."""
@@ -54,10 +54,8 @@ class Sound:
     def put(self, key: str, records: Kept) -> None:
         """Keeps `records` as `key`, with what every build asks of them."""
         for record, _ in records:
-            _ = record.ties, record.digest if isinstance(record, Record) else None
-        out = io.BytesIO()
-        _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(records)
-        self.keeper.put(key, out.getvalue())
+            _ = record.ties, isinstance(record, Record) and (record.digest, record.lengths)
+        self.keeper.put(key, _pickled(records))
 
 
 def sound_files(data: FilePath, keeper: Keeper | None) -> Sound | None:
@@ -84,10 +82,24 @@ def looked_up(data: FilePath, keeper: Keeper) -> tuple[dict[str, str], list[str]
     return known, unknown
 
 
+def _pickled(value: Any) -> bytes:
+    out = io.BytesIO()
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
+    return out.getvalue()
+
+
 class _Pickler(pickle.Pickler):
     """Writes records in a short form that is read quickly: they were validated before."""
 
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Record):
+            lists = {
+                name: held
+                for name, held in value.__dict__.items()
+                if name in type(value).model_fields and name not in ALWAYS_OPEN and isinstance(held, tuple) and held
+            }
+            others = {name: held for name, held in value.__dict__.items() if name not in lists}
+            return _restored, (type(value), others | {PACKED: _pickled(lists)})
         if isinstance(value, BaseModel):
             return _restored, (type(value), {**value.__dict__})
         if isinstance(value, MappingProxyType):

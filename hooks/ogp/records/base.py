@@ -1,10 +1,11 @@
 """What every record has in common."""
 
 import json
+import pickle
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from typing import Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema, core_schema
@@ -16,6 +17,9 @@ from ogp.records.text import Prose, Text
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a record: field names and, in lists, positions from 0."""
+
+_AT_ONCE = 300
+"""How many packed records are held unpacked, too: as many as the longest plans have commitments."""
 
 
 class Ref(str):
@@ -80,16 +84,33 @@ class NewsRef(Ref):
     kind = "news"
 
 
+class Citation(NamedTuple):
+    """A source at `path` in a record: the document, the place in it if told, and whether it is that of an item."""
+
+    path: Path
+    document: DocumentRef
+    at: str | None
+    of_item: bool
+
+
+class Ties(NamedTuple):
+    """What ties a record to others, each with its path: references but those to the documents of sources, the sources, and the
+    links in long texts to pages of the site, from its root."""
+
+    references: tuple[tuple[Path, Ref], ...]
+    citations: tuple[Citation, ...]
+    links: tuple[tuple[Path, str], ...]
+
+
 class Part(BaseModel):
     """A piece of a record: frozen, keyword-only, unknown keys forbidden."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @cached_property
-    def ties(self) -> tuple[tuple[Path, Any], ...]:
-        """What ties it to others, each with its path: references, sources, the items that rest on these, and the long texts
-        that lead to pages of the site."""
-        return tuple((path, value) for path, value in walk(self) if path and _is_tie(value))
+    def ties(self) -> Ties:
+        """What ties it to others."""
+        return _ties(self)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy, with other values for some fields. What was worked out from the former ones is not taken over."""
@@ -178,6 +199,25 @@ class Record(Part):
         default=(), description="Public history of the record: a note on each change, oldest first."
     )
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Gives the lists of a record that was kept: they are unpacked when they are asked for."""
+            if PACKED in self.__dict__ and name in (lists := _unpacked(self.__dict__[PACKED])):
+                return lists[name]
+            return super().__getattr__(name)
+
+    @cached_property
+    def lengths(self) -> Mapping[tuple[str, ...], int]:
+        """How many items the lists in it have, by the names of the fields on the way to them: of lists inside lists all
+        together."""
+        found: dict[tuple[str, ...], int] = {}
+        for path, value in walk(self):
+            if value and isinstance(value, tuple):
+                names = tuple(name for name in path if isinstance(name, str))
+                found[names] = found.get(names, 0) + len(value)
+        return found
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content as JSON with sorted keys and no white space: the same however the file is written."""
@@ -186,8 +226,41 @@ class Record(Part):
             json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         ).hexdigest()
 
+    def whole(self) -> Self:
+        """The same record with all its lists unpacked, for what does not ask for fields one by one."""
+        if PACKED not in self.__dict__:
+            return self
+        type_ = type(self)
+        return cast("Self", type_.model_construct(**{name: getattr(self, name) for name in type_.model_fields}))
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """The values of the record as plain ones."""
+        return super(Record, self.whole()).model_dump(**options)
+
+    def __repr__(self) -> str:
+        return super(Record, self.whole()).__repr__()
+
+    def __eq__(self, other: object) -> bool:
+        if self is other or not isinstance(other, Record) or hash(self) != hash(other):
+            return self is other
+        return BaseModel.__eq__(self.whole(), other.whole())
+
     def __hash__(self) -> int:
         return hash((self.kind, self.id))
+
+
+PACKED = "packed"
+"""Under this name a record that was kept holds its lists, pickled: of thousands of records few are looked into when one of them
+has changed."""
+
+ALWAYS_OPEN = frozenset({"sources", "changes"})
+"""Lists that are asked for of many records at a time, and are short."""
+
+
+@lru_cache(_AT_ONCE)
+def _unpacked(packed: bytes) -> Mapping[str, Any]:
+    lists: Mapping[str, Any] = pickle.loads(packed)
+    return lists
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:
@@ -197,10 +270,23 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
     return next((model for inner in get_args(annotation) if (model := model_in(inner))), None)
 
 
-def _is_tie(value: Any) -> bool:
-    return isinstance(value, Ref | Source | Item) or (
-        isinstance(value, Prose) and any(map(INTERNAL_LINK.search, value.values.values()))
-    )
+def _ties(part: Part) -> Ties:
+    references, links = [], []
+    citations: list[Citation] = []
+    items = set()
+    for path, value in walk(part):
+        if isinstance(value, Item):
+            items.add(path)
+        elif isinstance(value, Source):
+            place = value.at.root if isinstance(value.at, Place) else value.at
+            citations.append(Citation(path, value.document, place, of_item=path[:-2] in items))
+        elif isinstance(value, Ref):
+            if not ("sources" in path and path[-1] == "document"):
+                references.append((path, value))
+        elif isinstance(value, Prose):
+            for language, said in value.values.items():
+                links += [((*path, language), match[1]) for match in INTERNAL_LINK.finditer(said)]
+    return Ties(tuple(references), tuple(citations), tuple(links))
 
 
 def walk(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:

@@ -171,6 +171,10 @@ class FocalPoint(Item):
     as_of: PartialDate = Field(description="Date of the source: later changes are not known from it.")
 
 
+RESPONSIBLE = ("lead", "implementing", "supporting")
+"""The fields of a commitment with the organizations that are responsible for it."""
+
+
 class Commitment(Record):
     """A commitment of a plan."""
 

@@ -9,11 +9,9 @@ from ogp.loading.layout import ADDRESSES_FILE, DATA
 from ogp.messages import Message, message
 from ogp.problems import Problem
 from ogp.records.base import Path, Record
-from ogp.records.markdown import INTERNAL_LINK
 from ogp.records.news import NewsPost
 from ogp.records.redirect import Redirect, RedirectMatch
 from ogp.records.site import Site
-from ogp.records.text import Prose
 from ogp.register import Register
 from ogp.site.addresses import BILL, CALENDAR, SECTIONS, address_of, prefix, transcript_address
 from ogp.site.embeds import EMBEDS, embeds
@@ -192,22 +190,13 @@ def _hidden(site: Site, redirect: Redirect, known: set[str]) -> str | None:
 
 def _links(register: Register, known: set[str], locate: Locate) -> Iterator[Problem]:
     for record in register.records():
-        for path, address in links_to_pages(record):
+        for path, address in record.ties.links:
             if address.partition("#")[0] not in known:
                 yield _problem(
                     locate(record, path, address), "",
                     message("No page stands at {to}", to=f"/{address}"),
                     message("Write the address in the default language, with its last slash"),
                 )  # fmt: skip
-
-
-def links_to_pages(record: Record) -> Iterator[tuple[Path, str]]:
-    """The links in the long texts of `record` to pages of the site: where each stands, and the address from the site's root."""
-    for path, text in record.ties:
-        if isinstance(text, Prose):
-            for language, said in text.values.items():
-                for match in INTERNAL_LINK.finditer(said):
-                    yield (*path, language), match[1]
 
 
 def lost_pages(register: Register, pages: Iterable[Page], prose: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

@@ -192,7 +192,7 @@ def all_tables(register: Register) -> tuple[Table, ...]:
     return tuple(
         table
         for table in tables(register)
-        if table.items or table.name in TITLES or f"/{csv_path(table)}" in register.published
+        if table.count or table.name in TITLES or f"/{csv_path(table)}" in register.published
     )
 
 
@@ -233,7 +233,7 @@ def open_data_view(register: Register, today: date) -> OpenDataView:
     """The page of the open data."""
     found = {
         table.name: Dataset(
-            table.name, title(table), len(table.items), len(table.columns), csv_path(table), json_path(table)
+            table.name, title(table), table.count, len(table.columns), csv_path(table), json_path(table)
         )
         for table in all_tables(register)
     }

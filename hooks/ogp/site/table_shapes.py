@@ -113,14 +113,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: the lists that lead to its items from the record of `root`, its columns, the items, and what makes a row of
-    each."""
+    """A table: the lists that lead to its items from the record of `root`, its columns, how many rows it has, the items of those
+    that are wanted, and what makes a row of each."""
 
     name: str
     root: str
     path: tuple[tuple[str, ...], ...]
     description: Message
     columns: tuple[Column, ...]
+    count: int = 0
     items: Sequence[Any] = ()
     row: Callable[[Any], Row] = dict
 

@@ -1,17 +1,18 @@
 """The rows of the tables: see ogp.site.table_shapes."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from pydantic import RootModel
 
 from ogp.loading.marks import dotted
 from ogp.questions import Answer
-from ogp.records.base import Path, Record, Ref, Source
+from ogp.records.base import Citation, Record, Ref
 from ogp.records.commitment import Activity, Milestone
 from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.text import Text
@@ -30,49 +31,65 @@ class Item(NamedTuple):
     parts: tuple[Any, ...]
 
 
-class Citation(NamedTuple):
-    """A source of the `record`, noted at `path`."""
-
-    record: Record
-    path: Path
-    source: Source
-
-
 def tables(register: Register) -> tuple[Table, ...]:
-    """All tables of `register`, with addresses from the site's root."""
+    """All tables of `register`, without items but for that of codes."""
     return _known(register)()
 
 
 @lru_cache(maxsize=2)
 def _known(register: Register) -> Answer[tuple[Table, ...]]:
-    return Answer(register.questions, partial(tables_anew, register))
+    return Answer(register.questions, partial(_counted, register))
 
 
-def tables_anew(register: Register) -> tuple[Table, ...]:
-    """The same, made anew."""
+def _counted(register: Register) -> tuple[Table, ...]:
     every = register.records()
-    made: list[Table] = []
-    citations: list[Any] = []
-    for kind in ROOTS.values():
-        *own, cited = tables_with(register, [record for record in every if isinstance(record, kind)], kind)
-        made += own
-        citations += cited.items
+    lengths: dict[tuple[type[Record], tuple[str, ...]], int] = defaultdict(int)
+    for record in every:
+        lengths[type(record), ()] += 1
+        for names, length in record.lengths.items():
+            lengths[type(record), names] += length
+    made = [replace(table, count=lengths[ROOTS[table.root], _names(table)]) for table in shapes(register)]
     used = [
         (f"{table.name}.{column.name}", code) for table in made for column in table.columns for code in column.choices
     ]
-    return (*made, replace(cited, items=citations), table_of_codes(_languages(register), used))
+    codes = table_of_codes(_languages(register), used)
+    sources = replace(_sources(register), count=sum(len(record.ties.citations) for record in every))
+    return (*made, sources, replace(codes, count=len(codes.items)))
 
 
-def tables_with(register: Register, records: Sequence[Record], kind: type[Record] | None = None) -> Iterator[Table]:
+def _sources(register: Register) -> Table:
+    return replace(table_of_sources(_languages(register)), row=_cited)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(table.path))
+
+
+def filled(register: Register, found: Iterable[Table]) -> Iterator[Table]:
+    """The tables that were `found` among those of `register`, with all their items."""
+    every = register.records()
+    own: dict[str, list[Any]] = {}
+    for kind in ROOTS.values():
+        for table in tables_with(register, [record for record in every if isinstance(record, kind)], kind):
+            own.setdefault(table.name, []).extend(table.items)
+    for table in found:
+        yield replace(table, items=own.get(table.name, table.items))
+
+
+def tables_with(register: Register, records: Iterable[Record], kind: type[Record]) -> Iterator[Table]:
     """The tables with the items of `records`, which are all of one `kind`, and that of their sources."""
-    of_kind = kind or type(records[0])
-    for table in shapes(register):
-        if ROOTS[table.root] is of_kind:
-            yield replace(table, items=items_of(table, records))
-    citations = (
-        Citation(record, path, value) for record in records for path, value in record.ties if isinstance(value, Source)
-    )
-    yield replace(table_of_sources(_languages(register)), items=list(citations), row=_cited)
+    own = [table for table in shapes(register) if ROOTS[table.root] is kind]
+    items: list[list[Item]] = [[] for _ in own]
+    citations: list[tuple[Record, Citation]] = []
+    # Record by record, as it takes long to look into each.
+    for record in records:
+        for table, taken in zip(own, items, strict=True):
+            if not table.path or record.lengths.get(_names(table)):
+                taken.extend(_items(record, table.path))
+        citations += ((record, citation) for citation in record.ties.citations)
+    for table, taken in zip(own, items, strict=True):
+        yield replace(table, items=taken)
+    yield replace(_sources(register), items=citations)
 
 
 @lru_cache(maxsize=2)
@@ -185,11 +202,11 @@ def _address(item: Item) -> str | None:
     return f"{address_of(record)}#{anchor}" if anchor else None
 
 
-def _cited(citation: Citation) -> Row:
-    record, path, source = citation
-    position = path[-1]
+def _cited(cited: tuple[Record, Citation]) -> Row:
+    record, citation = cited
+    position = citation.path[-1]
     assert isinstance(position, int)
     return {
-        "record_kind": record.kind, "record": record.id, "path": dotted(path[:-2]) or None, "position": position + 1,
-        "document": str(source.document), "at": source.at.root if source.at else None,
+        "record_kind": record.kind, "record": record.id, "path": dotted(citation.path[:-2]) or None,
+        "position": position + 1, "document": str(citation.document), "at": citation.at,
     }  # fmt: skip

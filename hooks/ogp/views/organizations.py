@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ogp.messages import message
-from ogp.records.commitment import Commitment, FocalPoint
+from ogp.records.commitment import RESPONSIBLE, Commitment, FocalPoint
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.organization import Organization, OrganizationKind
@@ -63,16 +63,15 @@ def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
     """What `organization` does for which commitments, by plan (newest first) and number."""
     found = []
     for commitment in register.linking(organization, Commitment.kind):
-        points = tuple(p for p in commitment.focal_points if p.organization == organization.id)
-        role = next(
-            (
-                name
-                for name in ("lead", "implementing", "supporting")
-                if any(role.organization == organization.id for role in getattr(commitment, name))
-            ),
-            FOCAL_POINT,
-        )
-        found.append(Role(commitment, role, points))
+        # From the references, which are at hand: with thousands of commitments it takes long to look into each.
+        named = {
+            path[0]
+            for path, ref in commitment.ties.references
+            if (ref.kind, ref) == (organization.kind, organization.id)
+        }
+        role = next((name for name in RESPONSIBLE if name in named), FOCAL_POINT)
+        points = commitment.focal_points if "focal_points" in named else ()
+        found.append(Role(commitment, role, tuple(p for p in points if p.organization == organization.id)))
     return tuple(sorted(found, key=lambda role: (-register.plans[role.commitment.plan].number, role.commitment.number)))
 
 

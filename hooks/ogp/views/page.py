@@ -77,7 +77,7 @@ class PageView:
         if self.record is None:
             return ()
         named = {str(source.document) for source in self.record.sources}
-        others = {str(value.document) for _, value in self.record.ties if isinstance(value, Source)} - named
+        others = {str(one.document) for one in self.record.ties.citations} - named
         return (*self.record.sources, *(Source(document=DocumentRef(id_)) for id_ in sorted(others)))
 
     @property

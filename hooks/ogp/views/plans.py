@@ -197,6 +197,7 @@ def newest(posts: Iterable[NewsPost]) -> tuple[NewsPost, ...]:
 
 def documents_of(register: Register, record: Plan | Commitment | Meeting | Consultation) -> tuple[Document, ...]:
     """The documents that `record` names, cites or is named by, in the order of the repository."""
-    named = {str(value) for _, value in record.ties if isinstance(value, DocumentRef)}
+    named = {str(ref) for _, ref in record.ties.references if isinstance(ref, DocumentRef)}
+    named |= {str(citation.document) for citation in record.ties.citations}
     named |= {document.id for document in register.linking(record, Document.kind)}
     return register.in_order(named)

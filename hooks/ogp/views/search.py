@@ -6,7 +6,7 @@ from datetime import date
 
 from ogp.messages import Message, message
 from ogp.records.base import Record
-from ogp.records.commitment import Commitment
+from ogp.records.commitment import RESPONSIBLE, Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate
 from ogp.records.document import Document
@@ -55,11 +55,8 @@ def facts_of(register: Register, record: Record | None) -> Facts:
             return Facts(kind=record.kind, plans=(record.id,), date=record.period.start)
         case Commitment():
             period = record.period or register.plans[record.plan].period
-            offices = (*record.lead, *record.implementing, *record.supporting)
-            return Facts(
-                kind=record.kind, plans=(record.plan,), date=period.start,
-                organizations=_ids(office.organization for office in offices),
-            )  # fmt: skip
+            offices = (ref for path, ref in record.ties.references if path[0] in RESPONSIBLE)
+            return Facts(kind=record.kind, plans=(record.plan,), date=period.start, organizations=_ids(offices))
         case Refresh():
             dates = [point.date for step in record.steps for point in step.dates]
             return Facts(kind=record.kind, plans=(record.plan,), date=dates[0] if dates else None)

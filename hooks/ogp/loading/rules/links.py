@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ogp.loading.files import Files
 from ogp.loading.marks import Entry
 from ogp.loading.sentences import likely
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Record, Ref
+from ogp.records.base import Part, Path, Record, Ref
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.organization import Organization
@@ -25,13 +26,20 @@ def references_exist(files: Files) -> Iterator[Problem]:
             # An id that cannot stay is taken as it is meant to be, so that references to it are not blamed.
             known.setdefault(entry.record.kind, set()).add(re.sub(r"[ _]+", "-", entry.record.id.lower()))
     for entry in files.entries:
-        for path, value in entry.record.ties:
-            if isinstance(value, Ref) and value.kind not in files.unknown and value not in known.get(value.kind, ()):
-                yield entry.problem(path, _unknown(value), _nearest(value, known.get(value.kind, set())))
+        for path, ref in _references(entry.record):
+            if ref.kind not in files.unknown and ref not in known.get(ref.kind, ()):
+                yield entry.problem(path, _unknown(ref), _nearest(ref, known.get(ref.kind, set())))
     for entry in files.entries:
         if isinstance(entry.record, Commitment | Refresh) and entry.record.plan not in known.get("plan", ()):
             plan = entry.record.plan
             yield entry.problem(("id",), _unknown(plan), _nearest(plan, known.get("plan", set())))
+
+
+def _references(record: Part) -> Iterator[tuple[Path, Ref]]:
+    yield from record.ties.references
+    for citation in record.ties.citations:
+        if isinstance(citation.document, Ref):
+            yield (*citation.path, "document"), citation.document
 
 
 def _unknown(ref: Ref) -> Message:
@@ -96,31 +104,40 @@ def no_body_is_part_of_itself(files: Files) -> Iterator[Problem]:
 
 
 def milestones_exist(files: Files) -> Iterator[Problem]:
-    """A milestone number that a record names is one of the commitment's, published or declared."""
-    numbers = {
-        entry.record.id: {m.number for m in entry.record.milestones} | set(entry.record.milestones_not_published)
-        for entry in files.of(Commitment)
-        if not files.is_wrong(entry, ("milestones",)) and not files.is_wrong(entry, ("milestones_not_published",))
-    }
-
-    def problem(entry: Entry, path: tuple[str | int, ...], commitment: str, number: int) -> Problem:
-        return entry.problem(
-            (*path, "milestone"),
-            message("Commitment “{id}” has no milestone {number}", id=commitment, number=number),
-            message("Correct the number, or add the milestone to the commitment"),
-        )
-
+    """A milestone number that a commitment names is that of one of its own, published or declared."""
     for entry in files.of(Commitment):
         for name in ("recommendations", "indicators", "progress"):
             for index, item in enumerate(getattr(entry.record, name)):
-                if isinstance(item.milestone, int) and item.milestone not in numbers.get(
-                    entry.record.id, {item.milestone}
-                ):
-                    yield problem(entry, (name, index), entry.record.id, item.milestone)
+                if _has_no(files, entry, item.milestone):
+                    yield _no_milestone(entry, (name, index), entry.record.id, item.milestone)
+
+
+def proposed_milestones_exist(files: Files) -> Iterator[Problem]:
+    """A milestone number that an activity of a refresh names is that of a milestone of its commitment."""
+    commitments = {entry.record.id: entry for entry in files.of(Commitment)}
     for entry in files.of(Refresh):
         for index, item in enumerate(entry.record.activities):
-            if isinstance(item.milestone, int) and item.milestone not in numbers.get(item.commitment, {item.milestone}):
-                yield problem(entry, ("activities", index), item.commitment, item.milestone)
+            if (commitment := commitments.get(item.commitment)) and _has_no(files, commitment, item.milestone):
+                yield _no_milestone(entry, ("activities", index), item.commitment, item.milestone)
+
+
+def _has_no(files: Files, commitment: Entry, number: Any) -> bool:
+    """Whether it is known that the `commitment` has no milestone of this `number`, which may be none at all."""
+    record = commitment.record
+    return (
+        isinstance(number, int)
+        and not any(files.is_wrong(commitment, (name,)) for name in ("milestones", "milestones_not_published"))
+        and number not in {milestone.number for milestone in record.milestones}
+        and number not in record.milestones_not_published
+    )
+
+
+def _no_milestone(entry: Entry, path: Path, commitment: str, number: int) -> Problem:
+    return entry.problem(
+        (*path, "milestone"),
+        message("Commitment “{id}” has no milestone {number}", id=commitment, number=number),
+        message("Correct the number, or add the milestone to the commitment"),
+    )
 
 
 def proposals_exist(files: Files) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from ogp.loading.layout import DATA
 from ogp.loading.salvage import UNREAD
 from ogp.messages import message
 from ogp.problems import Problem
-from ogp.records.base import Item, Record, Source
+from ogp.records.base import Item, Record
 from ogp.records.commitment import Commitment, Completion
 from ogp.records.dates import PartialDate
 from ogp.records.document import Document
@@ -29,35 +29,34 @@ def records_have_sources(files: Files) -> Iterator[Problem]:
             )
 
 
-def items_name_their_places(files: Files) -> Iterator[Problem]:
-    """In a record that rests on several documents each item names its own source, with the place in a text that is here.
-
-    Items inside an item may rest on its sources.
-    """
-    texts = {entry.record.id for entry in files.of(Document) if entry.record.transcript}
+def items_name_their_sources(files: Files) -> Iterator[Problem]:
+    """In a record that rests on several documents each item names its own source. Items inside an item may rest on its
+    sources."""
     for entry in files.entries:
-        if not isinstance(entry.record, Record):
+        if not isinstance(entry.record, Record) or len({str(one.document) for one in entry.record.ties.citations}) < 2:
             continue
-        cited = {str(value.document) for _, value in entry.record.ties if isinstance(value, Source)}
-        several = len(cited) > 1
-        if not several and cited.isdisjoint(texts):
-            continue
-        values = {path: value for path, value in entry.record.ties if isinstance(value, Item)}
-        for path, item in values.items():
-            inside = any(path[:length] in values for length in range(1, len(path)))
-            if several and not item.sources and not inside:
+        items = {path: value for path, value in entry.values() if isinstance(value, Item)}
+        for path, item in items.items():
+            inside = any(path[:length] in items for length in range(1, len(path)))
+            if not item.sources and not inside:
                 yield entry.problem(
                     (*path, "sources"),
                     message("The record rests on several documents, and here no source is named"),
                     message("Add “sources:” with the id of the document and the place in it"),
                 )
-            for index, source in enumerate(item.sources):
-                if source.at is None and source.document in texts:
-                    yield entry.problem(
-                        (*path, "sources", index),
-                        message("The place in the document is missing"),
-                        message("Add “at:” with the place, such as “step 4” or “table 1, commitment 4”"),
-                    )
+
+
+def items_name_their_places(files: Files) -> Iterator[Problem]:
+    """An item that rests on a document whose text is here names the place in it."""
+    texts = {entry.record.id for entry in files.of(Document) if entry.record.transcript}
+    for entry in files.entries:
+        for citation in entry.record.ties.citations:
+            if citation.of_item and citation.at is None and citation.document in texts:
+                yield entry.problem(
+                    citation.path,
+                    message("The place in the document is missing"),
+                    message("Add “at:” with the place, such as “step 4” or “table 1, commitment 4”"),
+                )
 
 
 def refusals_are_justified(files: Files) -> Iterator[Problem]:
