@@ -14,7 +14,6 @@ from ogp.exports import (
     attestation,
     cards,
     compression,
-    editor,
     everything,
     pages,
     promises,
@@ -218,12 +217,19 @@ def _last_tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
 
 def _units(made: Publication) -> Iterator[Unit]:
     """What is no page and stands for itself."""
-    return everything.units(made.address, made.register, made.renderers)
+    return everything.units(
+        made.root,
+        made.address,
+        made.register,
+        renderers=made.renderers,
+        store=made.store,
+        backend=made.editor_backend,
+    )
 
 
 def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
     """What writes the files that are no pages into `folder`."""
-    tasks = everything.tasks(
+    return everything.tasks(
         folder,
         made.root,
         made.address,
@@ -233,9 +239,6 @@ def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
         today=made.today,
         store=made.store,
     )
-    if made.editor_backend:
-        tasks.append(partial(editor.write, folder, made.root, made.renderers, made.editor_backend))
-    return tasks
 
 
 def finish(made: Publication, folder: Path) -> None:

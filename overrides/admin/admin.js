@@ -148,15 +148,26 @@ function merged(theirs, ours) {
   return Object.fromEntries([...keys].map((key) => [key, merged(theirs[key] ?? ours[key], ours[key] ?? theirs[key])]));
 }
 
-/** The forms of a configuration by name, with what can be chosen in them. */
-function formsOf({ cms, pickers }) {
-  const forms = cms.collections.flatMap((collection) => collection.files || [collection]);
-  for (const form of forms) withChoices(form.fields, pickers);
-  return Object.fromEntries(forms.map((form) => [form.name, form.fields]));
+/** A configuration in which collections have the fields of the forms that they name, with what can be chosen in them. */
+function whole(config) {
+  for (const form of formsIn(config)) {
+    if (typeof form.fields === 'string') form.fields = config.forms[form.fields];
+    withChoices(form.fields, config.pickers);
+  }
+  return config;
+}
+
+function formsIn({ cms }) {
+  return cms.collections.flatMap((collection) => collection.files || [collection]);
+}
+
+/** The fields of the forms of a configuration, by name. */
+function formsOf(config) {
+  return Object.fromEntries(formsIn(config).map((form) => [form.name, form.fields]));
 }
 
 async function begin() {
-  const read = async (address) => (await fetch(address)).json();
+  const read = async (address) => whole(await (await fetch(address)).json());
   const config = await read('config.json');
   const { cms, items, languages, words } = config;
   const locale = cms.locale;

@@ -58,9 +58,9 @@ def take(page: Page, language: str, name: str) -> None:
 def labels(site: Site, language: str, form: str) -> dict[str, str]:
     """The label of each field of a form."""
     path = site.folder / ("" if language == "ar" else language) / "admin/config.json"
-    collections = json.loads(path.read_text(encoding="utf-8"))["cms"]["collections"]
-    [fields] = [one["fields"] for one in collections if one["name"] == form]
-    return {field["name"]: field["label"] for field in fields}
+    config = json.loads(path.read_text(encoding="utf-8"))
+    [kind] = [one["fields"] for one in config["cms"]["collections"] if one["name"] == form]
+    return {field["name"]: field["label"] for field in config["forms"][kind]}
 
 
 def add(page: Page, label: str) -> None:

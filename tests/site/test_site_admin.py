@@ -20,9 +20,10 @@ def config(site: Site, language: str = "en") -> dict[str, Any]:
 
 def forms(site: Site, language: str = "en") -> dict[str, dict[str, Any]]:
     """The fields of each form, by the name of the collection or file."""
+    said = config(site, language)
     return {
-        one["name"]: {field["name"]: field for field in one["fields"]}
-        for collection in config(site, language)["cms"]["collections"]
+        one["name"]: {field["name"]: field for field in said["forms"].get(str(one["fields"]), one["fields"])}
+        for collection in said["cms"]["collections"]
         for one in collection.get("files", [collection])
     }
 

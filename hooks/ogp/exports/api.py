@@ -1,11 +1,13 @@
 """The data for programs as files: one for each record, one for each kind of record, and their description by OpenAPI 3.1."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ogp.exports.files import json_file
 from ogp.exports.schemas import described_schema
+from ogp.exports.units import Made, Unit
 from ogp.loading.layout import FILE_KINDS
 from ogp.messages import Message, message
 from ogp.records.base import Record
@@ -21,16 +23,26 @@ _GAP = re.compile(r"\{(\w+)\}")
 _OTHERS = message("Ids of the records that name this one, by their kind.")
 
 
-def lists(register: Register, renderers: Mapping[str, Renderer]) -> Iterator[tuple[str, bytes]]:
-    """The files that are about no single record, each with its address from the site's root."""
-    for name, type_ in ROOTS.items():
-        records = [record for record in register.records() if isinstance(record, type_)]
-        entries = [_entry(register, record, renderers) for record in records]
-        version = version_of(records)
-        listed = {"version": version.name if version else None, "count": len(entries), "items": entries}
-        yield api_path(name), json_file(listed)
-    yield f"{API}index.json", json_file(_index(register, renderers))
-    yield f"{API}openapi.json", json_file(_openapi(register, renderers))
+def units(register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
+    """The files that are about no single record."""
+    about: dict[str, Callable[[], Any]] = {
+        api_path(name): partial(_listed, register, renderers, type_) for name, type_ in ROOTS.items()
+    }
+    about[f"{API}index.json"] = partial(_index, register, renderers)
+    about[f"{API}openapi.json"] = partial(_openapi, register, renderers)
+    for path, make in about.items():
+        yield Unit(path, "", partial(_made, path, make), places=(path,))
+
+
+def _made(path: str, make: Callable[[], Any]) -> Made:
+    return Made([(path, json_file(make()))])
+
+
+def _listed(register: Register, renderers: Mapping[str, Renderer], type_: type[Record]) -> dict[str, Any]:
+    records = [record for record in register.records() if isinstance(record, type_)]
+    entries = [_entry(register, record, renderers) for record in records]
+    version = version_of(records)
+    return {"version": version.name if version else None, "count": len(entries), "items": entries}
 
 
 def file_of(register: Register, renderers: Mapping[str, Renderer], record: Record) -> tuple[str, bytes]:

@@ -21,7 +21,7 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
         make = partial(_made, root, register, renderers, record)
         address = address_of(record)
         pages = (renderer.local(before + address) for renderer in renderers.values() for before in ("", EMBEDS))
-        yield Unit(f"beside {address}", "", make, places=(api.path_of(record), *pages))
+        yield Unit(f"{address} beside", "", make, places=(api.path_of(record), *pages))
 
 
 def _made(root: str, register: Register, renderers: Mapping[str, Renderer], record: Record) -> Made:

@@ -1,19 +1,25 @@
 """The bill of materials as a file of the site."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 
 from ogp.exports.store import Store
+from ogp.exports.units import Made, Unit
 from ogp.site.addresses import BILL
 from ogp.site.components import packages, shipped, tools
 
 
-def write(folder: Path, store: Store) -> None:
-    """Writes the bill, which the `store` keeps, into the built site at `folder`."""
+def units(store: Store) -> Iterator[Unit]:
+    """The bill, which the `store` keeps, too."""
+    yield Unit(BILL, repr(tools()), partial(_made, store), places=(BILL,))
+
+
+def _made(store: Store) -> Made:
     components = repr((shipped(), packages(), tools())).encode()
-    (folder / BILL).write_bytes(store.kept(_made, b"bill", components))
+    return Made([(BILL, store.kept(_content, b"bill", components))])
 
 
-def _made() -> bytes:
+def _content() -> bytes:
     # The library takes long to load, and most builds find the bill in the store.
     from ogp.exports.cyclonedx_bill import bill  # noqa: PLC0415
 

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vText
 
-from ogp.exports.pieces import Pieces
+from ogp.exports.pieces import Pieces, grouped
 from ogp.exports.store import Store
 from ogp.messages import message
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment, DueDate
+from ogp.records.meeting import Meeting
+from ogp.records.site import Site
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
 from ogp.site import addresses
@@ -26,8 +28,8 @@ _Event = tuple[str, Record, Event, int]
 
 
 def write(folder: Path, root: str, register: Register, renderer: Renderer, store: Store) -> None:
-    """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address. The `store` keeps the due
-    dates of each plan."""
+    """Writes the calendar in the language of `renderer` into `folder`; `root` is the site's address. The `store` keeps the
+    meetings and the due dates."""
     path = folder / addresses.prefix(register.site, renderer.language.code) / addresses.CALENDAR
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
@@ -46,10 +48,11 @@ def _calendar(register: Register, root: str, renderer: Renderer, store: Store) -
     made.add("url", root + before)
     head, end = made.to_ical(), b"END:VCALENDAR\r\n"
     yield head.removesuffix(end)
-    yield from _time_zones(register, renderer)
-    yield from _written(root, renderer, _meetings(register, renderer))
-    yield from _written(root, renderer, _consultations(register, renderer))
+    yield from _time_zones(register)
     pieces = Pieces(register, store, f"calendar {root} {renderer.language.code}")
+    for meetings in grouped(register.meetings.values()):
+        yield pieces.piece(meetings, partial(b"".join, _written(root, renderer, _meetings(meetings, renderer))))
+    yield from _written(root, renderer, _consultations(register, renderer))
     for plan in register.plans.values():
         if not (own := register.commitments_of(plan)):
             continue
@@ -72,11 +75,14 @@ def _written(root: str, renderer: Renderer, events: Iterable[_Event]) -> Iterato
         yield event.to_ical()
 
 
-def _time_zones(register: Register, renderer: Renderer) -> Iterator[bytes]:
-    """The time zones of the events that have a time of day."""
+def _time_zones(register: Register) -> Iterator[bytes]:
+    """The time zones of the meetings that have a time of day."""
     timed = Calendar()
-    for _, _, event, _ in _meetings(register, renderer):
-        timed.add_component(event)
+    for meeting in register.meetings.values():
+        if times_of(meeting, register.site)[0]:
+            event = Event()
+            _at(event, meeting, register.site)
+            timed.add_component(event)
     timed.add_missing_timezones()
     for zone in timed.walk("VTIMEZONE"):
         yield zone.to_ical()
@@ -96,24 +102,29 @@ def _consultations(register: Register, renderer: Renderer) -> Iterator[_Event]:
         yield f"consultation-{consultation.id}", consultation, event, 0
 
 
-def _meetings(register: Register, renderer: Renderer) -> Iterator[_Event]:
+def _meetings(meetings: Iterable[Meeting], renderer: Renderer) -> Iterator[_Event]:
     printer = renderer.printer
-    for meeting in register.meetings.values():
+    for meeting in meetings:
         if not meeting.date.day:
             continue
         event = Event()
         event.add("summary", printer.wording(meeting.title))
         event.add("description", printer.wording(meeting.summary))
-        start, end = times_of(meeting, register.site)
-        if start:
-            event.add("dtstart", start)
-            if end:
-                event.add("dtend", end)
-        else:
-            _whole_days(event, meeting.date.day, meeting.date.day)
+        _at(event, meeting, renderer.register.site)
         if meeting.venue:
             event.add("location", printer.wording(meeting.venue))
         yield f"meeting-{meeting.id}", meeting, event, 0
+
+
+def _at(event: Event, meeting: Meeting, site: Site) -> None:
+    """Notes when the `meeting`, whose day is known, was held."""
+    start, end = times_of(meeting, site)
+    if start:
+        event.add("dtstart", start)
+        if end:
+            event.add("dtend", end)
+    elif day := meeting.date.day:
+        _whole_days(event, day, day)
 
 
 def _due_dates(register: Register, commitment: Commitment, renderer: Renderer) -> Iterator[_Event]:

@@ -2,13 +2,14 @@
 
 import json
 import lzma
-import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ogp.exports.editor_forms import ITEMS, collections, pickers
 from ogp.exports.editor_words import STATES, WORDS
+from ogp.exports.units import Made, Unit
 from ogp.loading.layout import DATA
 from ogp.messages import Message, message
 from ogp.rendering.renderer import Renderer
@@ -36,20 +37,29 @@ _FILES = (
 _PACKED = "vendor/decap-cms.js.xz"
 
 
-def write(folder: Path, root: Path, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> None:
-    """Writes the editor into the built site at `folder`, from the project at `root`; `backend` tells where it saves."""
-    source, target = root / "overrides/admin", folder / FOLDER
-    (target / "vendor").mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
-        shutil.copyfile(source / name, target / name)
-    (target / _PACKED.removesuffix(".xz")).write_bytes(lzma.decompress((source / _PACKED).read_bytes()))
+def units(root: Path, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> Iterator[Unit]:
+    """The editor, from the project at `root`: what is the same in all languages, and its page and settings in each; `backend`
+    tells where it saves."""
+    yield Unit("editor", "", partial(_program, root / "overrides/admin"))
     for renderer in renderers.values():
-        own = folder / renderer.local(FOLDER)
-        own.mkdir(parents=True, exist_ok=True)
-        page = renderer.part("admin/index.html", renderer.local(FOLDER), others=_others(renderer, renderers))
-        (own / "index.html").write_text(page, encoding="utf-8")
-        said = json.dumps(_config(renderer, renderers, backend), ensure_ascii=False)
-        (own / "config.json").write_text(said, encoding="utf-8")
+        yield Unit(
+            f"editor {renderer.language.code}",
+            json.dumps(backend, sort_keys=True),
+            partial(_in_language, renderer, renderers, backend),
+        )
+
+
+def _program(source: Path) -> Made:
+    files = {name: (source / name).read_bytes() for name in _FILES}
+    files[_PACKED.removesuffix(".xz")] = lzma.decompress((source / _PACKED).read_bytes())
+    return Made([(FOLDER + name, content) for name, content in files.items()])
+
+
+def _in_language(renderer: Renderer, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> Made:
+    own = renderer.local(FOLDER)
+    page = renderer.part("admin/index.html", own, others=_others(renderer, renderers))
+    said = json.dumps(_config(renderer, renderers, backend), ensure_ascii=False)
+    return Made([(f"{own}index.html", page.encode()), (f"{own}config.json", said.encode())])
 
 
 def _others(renderer: Renderer, renderers: Mapping[str, Renderer]) -> list[tuple[Any, str]]:
@@ -58,6 +68,7 @@ def _others(renderer: Renderer, renderers: Mapping[str, Renderer]) -> list[tuple
 
 def _config(renderer: Renderer, renderers: Mapping[str, Renderer], backend: Mapping[str, Any]) -> dict[str, Any]:
     register, translate = renderer.register, renderer.printer.translate
+    made, forms = collections(register, translate, [*renderers])
     return {
         "cms": {
             "load_config_file": False,
@@ -71,8 +82,9 @@ def _config(renderer: Renderer, renderers: Mapping[str, Renderer], backend: Mapp
             "show_preview_links": False,
             "search": False,
             "editor": {"preview": True},
-            "collections": collections(register, translate, [*renderers]),
+            "collections": made,
         },
+        "forms": forms,
         "style": f"/{renderer.assets}css/site.css",
         "items": ITEMS,
         "pickers": pickers(register, renderer.printer.wording),

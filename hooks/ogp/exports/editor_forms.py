@@ -76,8 +76,11 @@ _HEAD = ("id", "number")
 _FOOT = (*LAST, "published")
 
 
-def collections(register: Register, translate: Translator, languages: Sequence[str]) -> list[dict[str, Any]]:
-    """The collections of the editor, with labels and hints as `translate` says them."""
+def collections(
+    register: Register, translate: Translator, languages: Sequence[str]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The collections of the editor, with labels and hints as `translate` says them, and the fields of their forms, which they
+    name by the kind of record: there may be hundreds of plans, and each has a collection."""
     forms = _Forms(translate, languages)
     say = forms.say
     news = forms.folder("news", LISTS[NewsPost.kind], message("News post"), NewsPost, "news")
@@ -114,7 +117,7 @@ def collections(register: Register, translate: Translator, languages: Sequence[s
         forms.list_file("redirects", say(message("Old addresses")), Redirect),
     ]
     made.append({"name": "lists", "label": say(message("Lists")), "format": "yaml", "files": lists})
-    return made
+    return made, forms.named
 
 
 def pickers(register: Register, wording: Any) -> dict[str, list[dict[str, str]]]:
@@ -133,7 +136,7 @@ class _Forms:
         self.translate = translate
         self.languages = languages
         self.parts: dict[str, Any] = {}
-        self._made: dict[Any, list[dict[str, Any]]] = {}
+        self.named: dict[str, list[dict[str, Any]]] = {}
         self.shown = translate.language if translate.language in languages else languages[0]
 
     def say(self, text: Message) -> str:
@@ -156,11 +159,11 @@ class _Forms:
             # Isolated, or a day at the beginning of an id would be read from the wrong side.
             "summary": "\u2068{{id}}\u2069 – {{title." + self.shown + "}}",
             "sortable_fields": ["id"],
-            "fields": self.fields(type_),
+            "fields": self.form(type_),
         }
 
     def file(self, name: str, label: str, type_: type[Record], path: str) -> dict[str, Any]:
-        return {"name": name, "label": label, "file": f"{DATA}/{path}", "fields": self.fields(type_)}
+        return {"name": name, "label": label, "file": f"{DATA}/{path}", "fields": self.form(type_)}
 
     def list_file(self, name: str, label: str, type_: Any) -> dict[str, Any]:
         items = {
@@ -169,17 +172,18 @@ class _Forms:
             "widget": "list",
             "collapsed": True,
             "summary": "{{fields.id}}{{fields.old}}",
-            "fields": self.fields(type_),
+            "fields": self._fields(type_),
         }
         return {"name": name, "label": label, "file": f"{DATA}/{name}.yaml", "fields": [items]}
 
-    def fields(self, type_: Any) -> list[dict[str, Any]]:
-        """The fields of a record of `type_`: first what it is called, last what it rests on."""
-        if type_ not in self._made:
-            self._made[type_] = self._all_fields(type_)
-        return self._made[type_]
+    def form(self, type_: type[Record]) -> str:
+        """The name of the form of a record of `type_`."""
+        if type_.kind not in self.named:
+            self.named[type_.kind] = self._fields(type_)
+        return type_.kind
 
-    def _all_fields(self, type_: Any) -> list[dict[str, Any]]:
+    def _fields(self, type_: Any) -> list[dict[str, Any]]:
+        """The fields of a record of `type_`: first what it is called, last what it rests on."""
         self.parts = described_schema(type_, self.languages, [self.translate])
         made = {field["name"]: field for field in self._fields_of(self.parts[type_.__name__], must=True)}
         if "updated" in made:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ogp.exports import (
+    api,
     beside,
     bill,
     calendar,
+    editor,
     embeds,
     feeds,
     open_data,
@@ -51,12 +54,10 @@ def tasks(
     return [
         *open_data.tasks(folder, root, register, renderers, store),
         *(partial(calendar.write, folder, root, register, renderer, store) for renderer in renderers.values()),
-        partial(feeds.write, folder, root, register, renderers),
         partial(embeds.write_style, folder, project, next(iter(renderers.values()))),
         partial(robots.write, folder, root),
         partial(security.write, folder, root, register.site, today),
         partial(transcripts.write, folder, register),
-        partial(bill.write, folder, store),
         partial(opensearch.write, folder, root, register, renderers),
         *_copies(folder, made_files, store),
     ]
@@ -73,10 +74,24 @@ def _copy(folder: Path, made_files: Mapping[str, str], store: Store) -> None:
     write_files(folder, ((name, store.content(key)) for name, key in made_files.items()))
 
 
-def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
-    """What stands for itself and belongs to a record or an address; `root` is the site's address."""
+def units(
+    project: Path,
+    root: str,
+    register: Register,
+    *,
+    renderers: Mapping[str, Renderer],
+    store: Store,
+    backend: Mapping[str, Any] | None,
+) -> Iterator[Unit]:
+    """What stands for itself; `project` is the folder of the project, `root` the site's address, and `backend` tells where the
+    editor saves, if there is one."""
     yield from beside.units(root, register, renderers)
     yield from redirects.units(root, register, renderers)
+    yield from feeds.units(root, register, renderers)
+    yield from api.units(register, renderers)
+    yield from bill.units(store)
+    if backend:
+        yield from editor.units(project, renderers, backend)
 
 
 def last_tasks(

@@ -1,9 +1,9 @@
 """The feeds and their archives as Atom (RFC 4287, RFC 5005), in each language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from feedgen.ext.base import BaseExtension  # type: ignore[import-untyped]
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
-from ogp.exports.files import write_files
+from ogp.exports.units import Made, Unit
 from ogp.records.base import Record
 from ogp.register import Register
 from ogp.rendering.renderer import Renderer
@@ -43,24 +43,30 @@ class _Document:
     is_archive: bool = False
 
 
-def write(folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer]) -> None:
-    """Writes the feeds that are about no single record into `folder`; `root` is the site's address."""
-    made = list(feeds_of_lists(register, next(iter(renderers.values())).today))
-    for renderer in renderers.values():
-        write_files(folder, atom(made, root, renderer))
+def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
+    """Every document of the feeds that are about no single record, in each language; `root` is the site's address."""
+    for feed in feeds_of_lists(register, next(iter(renderers.values())).today):
+        for document in _documents(feed):
+            given = repr((feed.page, feed.title, document))
+            for renderer in renderers.values():
+                path = renderer.local(document.address)
+                yield Unit(path, given, partial(_made, path, feed, document, root, renderer), places=(path,))
+
+
+def _made(path: str, feed: Feed, document: _Document, root: str, renderer: Renderer) -> Made:
+    return Made([(path, _atom(feed, document, root, renderer))])
 
 
 def files_of(root: str, register: Register, renderer: Renderer, record: Record) -> Iterator[tuple[str, bytes]]:
     """Every document of the feed about `record`, if it has one, in the language of `renderer`."""
     if has_feed(record):
-        yield from atom([feed_of(register, record, renderer.today)], root, renderer)
+        yield from atom(feed_of(register, record, renderer.today), root, renderer)
 
 
-def atom(made: Iterable[Feed], root: str, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Every document of the feeds, in the language of `renderer`: its address from the site's root, and its content."""
-    for feed in made:
-        for document in _documents(feed):
-            yield renderer.local(document.address), _atom(feed, document, root, renderer)
+def atom(feed: Feed, root: str, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Every document of `feed`, in the language of `renderer`: its address from the site's root, and its content."""
+    for document in _documents(feed):
+        yield renderer.local(document.address), _atom(feed, document, root, renderer)
 
 
 def _documents(feed: Feed) -> Iterator[_Document]:

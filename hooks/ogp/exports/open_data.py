@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ogp.exports import api, archives, dcat, workbook
+from ogp.exports import archives, dcat, workbook
 from ogp.exports.files import json_file, write_files
 from ogp.exports.pieces import Pieces, grouped
 from ogp.exports.rows import TableFiles, csv_file, rooted, rows_in, rows_of
@@ -42,13 +42,12 @@ _CUT = message("… (longer than a cell may be: the CSV file of this table has t
 def tasks(
     folder: Path, root: str, register: Register, renderers: Mapping[str, Renderer], store: Store
 ) -> list[Callable[[], None]]:
-    """What writes all files below data/ in `folder` but the archive, and the lists for programs; `root` is the site's address.
-    The `store` keeps the workbooks and the rows. A draft has no workbook."""
+    """What writes all files below data/ in `folder` but the archive; `root` is the site's address. The `store` keeps the
+    workbooks and the rows. A draft has no workbook."""
     writer = _Writer(folder, root, register, renderers, store)
     return [
         *(partial(writer.write_workbook, renderer) for renderer in renderers.values() if not is_draft()),
         writer.write_tables,
-        writer.write_lists,
     ]
 
 
@@ -97,10 +96,6 @@ class _Writer:
             open_data.CATALOGUE: dcat.content(self.register, self.renderers),
         }
         write_files(self.folder, chain(others.items(), _standards(self.renderers)))
-
-    def write_lists(self) -> None:
-        """The lists for programs."""
-        write_files(self.folder, api.lists(self.register, self.renderers))
 
     def _tables(self) -> list[Table]:
         return [_labelled(table, self.renderers) for table in open_data.all_tables(self.register)]

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from ogp.exports.store import Store, key_of
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.register import Register
+
+Kind = TypeVar("Kind", bound=Record)
 
 _AT_ONCE = 20
 """How many records a piece is made of, but for commitments, which go by their plan."""
@@ -40,7 +43,7 @@ class Pieces:
         return content
 
 
-def grouped(records: Iterable[Record]) -> Iterator[list[Record]]:
+def grouped(records: Iterable[Kind]) -> Iterator[list[Kind]]:
     """`records` in their order, as many at a time as a piece is made of."""
     numbered = enumerate(records)
     for _, group in groupby(

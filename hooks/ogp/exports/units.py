@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ class Units:
     def tasks(self, units: Iterable[Unit]) -> list[Callable[[], list[tuple[str, _Kept]]]]:
         """What makes those of `units` that are not there, some at a time. From now on the folder holds the others, besides what
         it held."""
-        units = list(units)
+        # What belongs to a record together, so that it is unpacked once.
+        units = sorted(units, key=attrgetter("name"))
         self._right_in_site = self._right(self._site, units)
         if self._spare:
             right = self._right(self._spare, units)

@@ -194,15 +194,13 @@ def _posts(posts: Iterable[NewsPost], register: Register) -> Iterator[Entry]:
 def _history(register: Register, records: Iterable[Record], *, everything: bool = False) -> Iterator[Entry]:
     """What happened to `records`; `everything`, where they are all that the site has."""
     for record in records:
-        if not isinstance(record, NewsPost):
-            name = name_of(record, register)
-            title = message("Published: {record}", record=name)
+        published = published_on(register, record)
+        # With the site all its first records were published: that is no news of any of them.
+        if not isinstance(record, NewsPost) and (not everything or published > register.site.launched):
+            title = message("Published: {record}", record=name_of(record, register))
             text = getattr(record, "summary", None) or getattr(record, "description", None)
             key = f"{record.kind}/{record.id}/published"
-            # With the site all its first records were published: that is no news of any of them.
-            published = published_on(register, record)
-            if not everything or published > register.site.launched:
-                yield Entry(key, published, published, address_of(record), title, text)
+            yield Entry(key, published, published, address_of(record), title, text)
         yield from _notes((record,), register)
 
 
