@@ -9,6 +9,8 @@ from golden import BASE
 from ogp.exports.store import Store
 from ogp.loading.load import Loaded, load
 from ogp.problems import report
+from ogp.records import base
+from ogp.records.base import ALWAYS_OPEN, PACKED
 from ogp.translation import Translator
 
 
@@ -35,6 +37,46 @@ def test_kept_records_are_those_that_were_read(data: Path, store: Store) -> None
     digests = [[record.digest for record in found.records()] for found in (plain.register, second.register)]
     assert digests[0] == digests[1]
     assert not [file for file in second.files.keys if file != "data/site.yaml"]
+
+
+def test_kept_records_have_their_lists_packed_and_are_the_same_in_all_that_is_asked(data: Path, store: Store) -> None:
+    load(data, store)
+    plain, kept = load(data).register, load(data, store).register
+    assert plain
+    assert kept
+    for one, other in zip(plain.records(), kept.records(), strict=True):
+        assert PACKED in other.__dict__
+        lists = {
+            name for name in type(one).model_fields if isinstance(getattr(one, name), tuple) and getattr(one, name)
+        }
+        assert (lists - ALWAYS_OPEN).isdisjoint(other.__dict__)
+        assert (one.ties, one.lengths, one.digest) == (other.ties, other.lengths, other.digest)
+        assert one.model_dump(mode="json") == other.model_dump(mode="json")
+        assert [*other.whole().__dict__][: len(type(other).model_fields)] == [*type(other).model_fields]
+        for name in type(one).model_fields:
+            assert getattr(one, name) == getattr(other, name)
+        with pytest.raises(AttributeError):
+            _ = other.no_field_of_any_record
+    commitment = next(iter(kept.commitments.values()))
+    assert commitment == next(iter(plain.commitments.values()))
+    assert commitment != commitment.whole().model_copy(update={"milestones": ()})
+
+
+def test_to_load_what_is_known_few_records_are_looked_into(
+    data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a build after a change of one record takes as long as there are records."""
+    load(data, store)
+    opened = []
+    unpack = base._unpacked
+    monkeypatch.setattr(base, "_unpacked", lambda packed: opened.append(packed) or unpack(packed))
+    register = load(data, store).register
+    assert register
+    # A refresh names milestones of commitments; what its call received names proposals of the refresh.
+    named = {activity.commitment for refresh in register.refreshes.values() for activity in refresh.activities}
+    assert (
+        len({*opened}) <= len(register.refreshes) + len(register.consultations) + len(named) < len(register.records())
+    )
 
 
 def test_only_what_has_changed_is_read_again(data: Path, store: Store) -> None:

@@ -8,7 +8,7 @@ import os
 import pickle
 import shutil
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -47,14 +47,17 @@ class Unit:
     places: tuple[str, ...] = ()
 
 
+_Files = tuple[tuple[str, int, int], ...]
+"""Files with their sizes in bytes and times of change in nanoseconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A unit as it was made: its key, what was asked, what was told, and its files with sizes in bytes and times of change in
-    nanoseconds."""
+    """A unit as it was made: what stands for what was given, what was asked, its files, and what was told."""
 
-    key: bytes
+    given: bytes
     asked: tuple[Question, ...]
-    files: tuple[tuple[str, int, int], ...]
+    files: _Files
     told: Any
 
 
@@ -68,24 +71,29 @@ class Units:
         self.folder = folder
         self.store = store
         self.questions = questions
-        self._common = sha256(common.encode())
+        self._common = sha256(common.encode()).digest()
         self._site = site
         self._spare = spare
-        self._right_in_site: Mapping[str, _Kept] = {}
-        self._kept: dict[str, _Kept] = {}
+        self._of_site = _Notes(self._common)
+        self._notes = _Notes(self._common)
+        self._told: dict[str, Any] = {}
         self._folders: set[str] = set()
 
     def tasks(self, units: Iterable[Unit]) -> list[Callable[[], list[tuple[str, _Kept]]]]:
         """What makes those of `units` that are not there, some at a time. From now on the folder holds the others, besides what
         it held."""
         # What belongs to a record together, so that it is unpacked once.
-        units = sorted(units, key=attrgetter("name"))
-        self._right_in_site = self._right(self._site, units)
+        missing = sorted(units, key=attrgetter("name"))
         if self._spare:
-            right = self._right(self._spare, units)
-            self._kept = {name: right[name] for name in _pruned(self._spare, right)}
+            self._notes = self._noted(self._spare)
+            right = {name: self._notes.left_by(name) for name in self._right(self._notes, missing)}
+            self._notes.keep(_pruned(self._spare, {name: files for name, (files, _) in right.items()}))
+            self._told = {name: right[name][1] for name in self._notes.units}
             _merge(self._spare, self.folder)
-        missing = [unit for unit in units if unit.name not in self._kept]
+            missing = [unit for unit in missing if unit.name not in self._notes.units]
+        if self._site:
+            self._of_site = self._noted(self._site)
+            self._of_site.keep(self._right(self._of_site, missing))
         size = min(_AT_ONCE, len(missing) // _GROUPS + 1)
         groups = [missing[start : start + size] for start in range(0, len(missing), size)]
         return [partial(self._made, group) for group in groups]
@@ -93,32 +101,27 @@ class Units:
     def finish(self, made: Iterable[tuple[str, _Kept]]) -> Mapping[str, Any]:
         """Notes, for the next build, what stands in the folder now that the tasks have `made` what was missing. Gives what is
         told of each unit, by name."""
-        self._kept.update(made)
-        _note(self.store, self.folder, self._kept)
-        return {name: kept.told for name, kept in self._kept.items()}
+        for name, kept in made:
+            self._notes.add(name, kept)
+            self._told[name] = kept.told
+        self.store.put(_note_key(self.folder), self._notes.content(self.questions))
+        return self._told
 
-    def _right(self, tree: Path | None, units: Iterable[Unit]) -> dict[str, _Kept]:
-        """What is noted of those of `units` in `tree` that would be made the same again."""
-        known = _noted(self.store, tree) if tree else {}
-        return {unit.name: kept for unit in units if (kept := known.get(unit.name)) and self._is_right(unit, kept)}
+    def _noted(self, tree: Path) -> "_Notes":
+        """What a build has noted of the folder `tree`; nothing where there is none."""
+        return _Notes(self._common, self.store.get(_note_key(tree)) if tree.is_dir() else None)
 
-    def _is_right(self, unit: Unit, kept: _Kept) -> bool:
-        other = self._right_in_site.get(unit.name)
-        return bool(other and other.key == kept.key) or kept.key == self._key(unit, kept.asked)
-
-    def _key(self, unit: Unit, asked: Iterable[Question]) -> bytes:
-        """Stands for all on which the unit rests, if so much was asked."""
-        key = self._common.copy()
-        key.update(f"{unit.name}\0{unit.given}\0".encode())
-        key.update(b"".join(map(self.questions.answer, asked)))
-        return key.digest()
+    def _right(self, notes: "_Notes", units: Iterable[Unit]) -> set[str]:
+        """The names of those of `units` that stand in the `notes` and would be made the same again."""
+        others = notes.others(self.questions)
+        return {unit.name for unit in units if notes.has(unit.name, _digest(unit.given), others)}
 
     def _made(self, group: Iterable[Unit]) -> list[tuple[str, _Kept]]:
         return [(unit.name, self._taken(unit.name) or self._new(unit)) for unit in group]
 
     def _taken(self, name: str) -> _Kept | None:
         """The unit as it stands in the site that is to be replaced, if it is right there."""
-        kept = self._right_in_site.get(name)
+        kept = self._of_site.kept(name) if name in self._of_site.units else None
         return kept if kept and self._site and _linked(self._site, self.folder, kept) else None
 
     def _new(self, unit: Unit) -> _Kept:
@@ -133,8 +136,65 @@ class Units:
             with open(path, "wb") as file:
                 file.write(content)
             files.append((name, *_state(os.stat(path))))
-        asked = tuple(sorted(noted))
-        return _Kept(self._key(unit, asked), asked, tuple(files), made.told)
+        return _Kept(_digest(unit.given), tuple(sorted(noted)), tuple(files), made.told)
+
+
+class _Notes:
+    """What a build has noted of the units in a folder. What each asked is noted by numbers of `questions`, and what it wrote is
+    packed: of most units nobody looks at it."""
+
+    def __init__(self, common: bytes, content: bytes | None = None) -> None:
+        """Nothing is taken from the `content` of notes of units that rested on something else than `common` besides what they
+        asked and were given."""
+        self.common = common
+        self.questions: list[Question] = []
+        self.answers: list[bytes] = []
+        self.units: dict[str, tuple[bytes, array[int], bytes]] = {}
+        if content:
+            noted, *rest = pickle.loads(content)
+            if noted == common:
+                self.questions, self.answers, self.units = rest
+        self._numbers = {question: number for number, question in enumerate(self.questions)}
+
+    def others(self, questions: Questions) -> set[int]:
+        """The numbers of the questions that have another answer now."""
+        asked = zip(self.questions, self.answers, strict=True)
+        return {number for number, (question, answer) in enumerate(asked) if questions.answer(question) != answer}
+
+    def has(self, name: str, given: bytes, others: Set[int]) -> bool:
+        """Whether the unit `name` is noted, was given the same, and asked none of the questions `others`."""
+        noted = self.units.get(name)
+        return bool(noted and noted[0] == given and others.isdisjoint(noted[1]))
+
+    def left_by(self, name: str) -> tuple[_Files, Any]:
+        """The files of the unit with this name, and what was told of it."""
+        left: tuple[_Files, Any] = pickle.loads(self.units[name][2])
+        return left
+
+    def kept(self, name: str) -> _Kept:
+        """The unit that was noted under this name when the notes were read."""
+        given, asked, _ = self.units[name]
+        return _Kept(given, tuple(self.questions[number] for number in asked), *self.left_by(name))
+
+    def keep(self, names: Container[str]) -> None:
+        """Forgets all units but those with these `names`."""
+        self.units = {name: noted for name, noted in self.units.items() if name in names}
+
+    def add(self, name: str, kept: _Kept) -> None:
+        """Notes a unit that stands in the folder now."""
+        numbers = array("I", (self._numbers.setdefault(question, len(self._numbers)) for question in kept.asked))
+        packed = pickle.dumps((kept.files, kept.told), pickle.HIGHEST_PROTOCOL)
+        self.units[name] = (kept.given, numbers, packed)
+
+    def content(self, questions: Questions) -> bytes:
+        """The notes as they are kept; `questions` tells the answers, which are those that the units got."""
+        asked = [*self._numbers]
+        answers = [questions.answer(question) for question in asked]
+        return pickle.dumps((self.common, asked, answers, self.units), pickle.HIGHEST_PROTOCOL)
+
+
+def _digest(given: str) -> bytes:
+    return sha256(given.encode()).digest()
 
 
 def write_units(folder: Path, units: Iterable[Unit]) -> None:
@@ -168,9 +228,9 @@ def _linked(site: Path, folder: Path, kept: _Kept) -> bool:
     return False
 
 
-def _pruned(tree: Path, right: Mapping[str, _Kept]) -> list[str]:
+def _pruned(tree: Path, right: Mapping[str, _Files]) -> set[str]:
     """Deletes all of `tree` but the files of the units that are `right`, each as it was made. Gives the names of these."""
-    wanted = {name: (size, time) for kept in right.values() for name, size, time in kept.files}
+    wanted = {name: (size, time) for files in right.values() for name, size, time in files}
     found = set()
     for folder, folders, names in os.walk(tree, topdown=False):
         inside = os.path.relpath(folder, tree)
@@ -184,11 +244,11 @@ def _pruned(tree: Path, right: Mapping[str, _Kept]) -> list[str]:
                 os.unlink(f"{folder}/{name}")
         if not left and not (folders and any(os.scandir(folder))) and before:
             os.rmdir(folder)
-    whole = []
-    for unit, kept in right.items():
-        own = [name for name, _, _ in kept.files]
+    whole = set()
+    for unit, files in right.items():
+        own = [name for name, _, _ in files]
         if found.issuperset(own):
-            whole.append(unit)
+            whole.add(unit)
         else:
             for name in found.intersection(own):
                 os.unlink(tree / name)
@@ -210,28 +270,3 @@ def _note_key(tree: Path) -> str:
     """The key of what is noted of a folder, wherever it is moved to."""
     found = tree.stat()
     return key_of(b"units", str(found.st_dev).encode(), str(found.st_ino).encode())
-
-
-def _note(store: Store, tree: Path, kept: Mapping[str, _Kept]) -> None:
-    places: dict[Question, int] = {}
-    units = {
-        name: (
-            one.key,
-            array("I", (places.setdefault(question, len(places)) for question in one.asked)),
-            one.files,
-            one.told,
-        )
-        for name, one in kept.items()
-    }
-    store.put(_note_key(tree), pickle.dumps((list(places), units), pickle.HIGHEST_PROTOCOL))
-
-
-def _noted(store: Store, tree: Path) -> dict[str, _Kept]:
-    """What a build has noted of the folder `tree`; nothing where there is none."""
-    if not tree.is_dir() or not (content := store.get(_note_key(tree))):
-        return {}
-    questions, units = pickle.loads(content)
-    return {
-        name: _Kept(key, tuple(questions[place] for place in asked), files, told)
-        for name, (key, asked, files, told) in units.items()
-    }

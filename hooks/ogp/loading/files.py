@@ -114,8 +114,13 @@ def read_files(
     """Reads every file under the folder `data`, or `only` those at these paths in there and the settings; of those that the
     `keeper` has, the records are not read again. `known` are the keys of such records by path."""
     reader = _Reader(data, keeper, known)
-    for name, path in paths_in(data) if only is None else ((name, data / name) for name in sorted({*only, SITE_FILE})):
-        if path.is_symlink():
+    wanted = (
+        ((name, (data / name).is_symlink()) for name in sorted({*only, SITE_FILE}))
+        if only is not None
+        else paths_in(data)
+    )
+    for name, is_link in wanted:
+        if is_link:
             reader.problems.append(link_problem(posixpath.join(DATA, name)))
             reader.mark_unread(name)
         else:
@@ -169,10 +174,10 @@ class _Reader:
             self.parsed[path] = (
                 *found,
                 kept,
-                Marks(name, read=lambda: read_yaml(name, content_of(self.data / path))[1]),
+                Marks(name, read=lambda: read_yaml(name, content_of(self.data, path))[1]),
             )
             return
-        content = content_of(self.data / path)
+        content = content_of(self.data, path)
         key = self._key(path, content)
         kept = self._kept(key)
         if key and not kept:

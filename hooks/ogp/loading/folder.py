@@ -7,11 +7,11 @@ from pathlib import Path
 from ogp.loading.slips import MAX_BYTES
 
 
-def paths_in(data: Path) -> Iterator[tuple[str, Path]]:
-    """Every file and link under the folder `data`, with its path in there."""
+def paths_in(data: Path) -> Iterator[tuple[str, bool]]:
+    """The path of every file and link under the folder `data`, and whether it is a link."""
     for name, is_link in _names(str(data), "") if data.is_dir() else ():
         if is_link or not name.rpartition("/")[2].startswith("."):
-            yield name, data / name
+            yield name, is_link
 
 
 def _names(folder: str, before: str) -> Iterator[tuple[str, bool]]:
@@ -25,7 +25,8 @@ def _names(folder: str, before: str) -> Iterator[tuple[str, bool]]:
             yield from _names(entry.path, f"{before}{entry.name}/")
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file, or of one that is too large as many as show that it is."""
-    with path.open("rb") as file:
+def content_of(data: Path, name: str) -> bytes:
+    """The bytes of the file `name` under the folder `data`, or of one that is too large as many as show that it is."""
+    # There may be thousands, and to make an object of each path takes longer than to read it.
+    with open(f"{data}/{name}", "rb") as file:  # noqa: PTH123
         return file.read(MAX_BYTES + 1)

@@ -72,9 +72,9 @@ def looked_up(data: FilePath, keeper: Keeper) -> tuple[dict[str, str], list[str]
     known: dict[str, str] = {}
     unknown: list[str] = []
     if sound := sound_files(data, keeper):
-        for name, path in paths_in(data):
-            if name != SITE_FILE and not path.is_symlink():
-                key = sound.key(name, content_of(path))
+        for name, is_link in paths_in(data):
+            if name != SITE_FILE and not is_link:
+                key = sound.key(name, content_of(data, name))
                 if keeper.has(key):
                     known[name] = key
                 else:

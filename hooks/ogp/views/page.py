@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from ogp.messages import Message
@@ -39,7 +40,7 @@ def version_of(records: Iterable[Record]) -> Version | None:
     return Version(max(record.updated for record in found.values()), whole[:_DIGITS])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PageView:
     """The heading, the title for lists and browsers, the one-sentence description, and what the page rests on.
 
@@ -57,7 +58,7 @@ class PageView:
         """Further records of which it prints more than the name."""
         return ()
 
-    @property
+    @cached_property
     def version(self) -> Version | None:
         """The version of all records of which it prints more than the name."""
         return version_of((*self._shown, *self.quoted))
@@ -66,7 +67,7 @@ class PageView:
     def _shown(self) -> tuple[Record, ...]:
         return (self.record,) if self.record else self.listed
 
-    @property
+    @cached_property
     def updated(self) -> date | None:
         """Day on which the record shown, or the last of those listed, was changed."""
         return max((record.updated for record in self._shown), default=None)
