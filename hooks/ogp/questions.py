@@ -8,6 +8,9 @@ from typing import Any, Generic, TypeVar
 Question = tuple[str, ...]
 """What is asked, and for what, such as ("commitments", "nap5/4")."""
 
+ANSWER = 32
+"""How many bytes stand for an answer."""
+
 Value = TypeVar("Value")
 Made_co = TypeVar("Made_co", covariant=True)
 

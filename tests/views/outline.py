@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,7 +28,9 @@ def _names(view: Any) -> Iterator[str]:
     yield from (field.name for field in fields(view))
     for type_ in type(view).__mro__:
         public = (
-            name for name, value in vars(type_).items() if isinstance(value, property) and not name.startswith("_")
+            name
+            for name, value in vars(type_).items()
+            if isinstance(value, property | cached_property) and not name.startswith("_")
         )
         yield from (name for name in public if name != "version")
 

@@ -71,6 +71,12 @@ def pages(many: Register) -> Mapping[str, Page]:
     return {page.address: page for page in generated_pages(many, TODAY)}
 
 
+def test_pages_are_called_what_their_headings_say(pages: Mapping[str, Page]) -> None:
+    called = [page for page in pages.values() if page.called]
+    assert {page.template for page in called} >= {"plans", "consultations", "section", "organizations", "changes"}
+    assert [page.address for page in called if page.called != page.view.heading] == []
+
+
 @pytest.fixture(scope="module")
 def printed(many: Register, pages: Mapping[str, Page]) -> Callable[[str], str]:
     """The page at an address, without its frame, in the language whose pages are longest."""

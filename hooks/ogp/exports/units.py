@@ -8,7 +8,7 @@ import os
 import pickle
 import shutil
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -18,13 +18,17 @@ from typing import Any
 
 from ogp.exports.files import write_files
 from ogp.exports.store import Store, key_of
-from ogp.questions import Question, Questions
+from ogp.questions import ANSWER, Question, Questions
 
 _AT_ONCE = 40
 """How many units a process takes at a time, at most."""
 
 _GROUPS = 12
 """Into how many groups few units are divided: some take much longer than others."""
+
+
+_BETWEEN = "\0"
+"""What stands between the words of a question that is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,14 @@ class Units:
         missing = sorted(units, key=attrgetter("name"))
         if self._spare:
             self._notes = self._noted(self._spare)
-            right = {name: self._notes.left_by(name) for name in self._right(self._notes, missing)}
+            right = {name: self._notes.left_by(name) for name in self._notes.right(missing, self.questions)}
             self._notes.keep(_pruned(self._spare, {name: files for name, (files, _) in right.items()}))
             self._told = {name: right[name][1] for name in self._notes.units}
             _merge(self._spare, self.folder)
             missing = [unit for unit in missing if unit.name not in self._notes.units]
         if self._site:
             self._of_site = self._noted(self._site)
-            self._of_site.keep(self._right(self._of_site, missing))
+            self._of_site.keep(set(self._of_site.right(missing, self.questions)))
         size = min(_AT_ONCE, len(missing) // _GROUPS + 1)
         groups = [missing[start : start + size] for start in range(0, len(missing), size)]
         return [partial(self._made, group) for group in groups]
@@ -102,19 +106,14 @@ class Units:
         """Notes, for the next build, what stands in the folder now that the tasks have `made` what was missing. Gives what is
         told of each unit, by name."""
         for name, kept in made:
-            self._notes.add(name, kept)
+            self._notes.add(name, kept, self.questions)
             self._told[name] = kept.told
-        self.store.put(_note_key(self.folder), self._notes.content(self.questions))
+        self.store.put(_note_key(self.folder), self._notes.content())
         return self._told
 
     def _noted(self, tree: Path) -> "_Notes":
         """What a build has noted of the folder `tree`; nothing where there is none."""
         return _Notes(self._common, self.store.get(_note_key(tree)) if tree.is_dir() else None)
-
-    def _right(self, notes: "_Notes", units: Iterable[Unit]) -> set[str]:
-        """The names of those of `units` that stand in the `notes` and would be made the same again."""
-        others = notes.others(self.questions)
-        return {unit.name for unit in units if notes.has(unit.name, _digest(unit.given), others)}
 
     def _made(self, group: Iterable[Unit]) -> list[tuple[str, _Kept]]:
         return [(unit.name, self._taken(unit.name) or self._new(unit)) for unit in group]
@@ -140,31 +139,39 @@ class Units:
 
 
 class _Notes:
-    """What a build has noted of the units in a folder. What each asked is noted by numbers of `questions`, and what it wrote is
-    packed: of most units nobody looks at it."""
+    """What a build has noted of the units in a folder. What a unit asked is noted by the numbers of the questions; what it wrote
+    is packed, as of most units nobody looks at it."""
 
     def __init__(self, common: bytes, content: bytes | None = None) -> None:
         """Nothing is taken from the `content` of notes of units that rested on something else than `common` besides what they
         asked and were given."""
         self.common = common
-        self.questions: list[Question] = []
-        self.answers: list[bytes] = []
-        self.units: dict[str, tuple[bytes, array[int], bytes]] = {}
+        self.units: dict[str, tuple[bytes, bytes, bytes]] = {}
+        self._asked: list[str] = []
+        self._answers = bytearray()
         if content:
             noted, *rest = pickle.loads(content)
             if noted == common:
-                self.questions, self.answers, self.units = rest
-        self._numbers = {question: number for number, question in enumerate(self.questions)}
+                self.units, self._asked, self._answers = rest
+        self._numbers: dict[Question, int] = {}
 
-    def others(self, questions: Questions) -> set[int]:
-        """The numbers of the questions that have another answer now."""
-        asked = zip(self.questions, self.answers, strict=True)
-        return {number for number, (question, answer) in enumerate(asked) if questions.answer(question) != answer}
+    def right(self, units: Iterable[Unit], questions: Questions) -> list[str]:
+        """The names of those of `units` that are noted and would be made the same again, as `questions` are answered now."""
+        same = []
+        asked: set[int] = set()
+        for unit in units:
+            noted = self.units.get(unit.name)
+            if noted and noted[0] == _digest(unit.given):
+                same.append((unit.name, numbers := _unpacked(noted[1])))
+                asked.update(numbers)
+        others = {number for number in asked if questions.answer(self._question(number)) != self._answer(number)}
+        return [name for name, numbers in same if others.isdisjoint(numbers)]
 
-    def has(self, name: str, given: bytes, others: Set[int]) -> bool:
-        """Whether the unit `name` is noted, was given the same, and asked none of the questions `others`."""
-        noted = self.units.get(name)
-        return bool(noted and noted[0] == given and others.isdisjoint(noted[1]))
+    def _question(self, number: int) -> Question:
+        return tuple(self._asked[number].split(_BETWEEN))
+
+    def _answer(self, number: int) -> bytes:
+        return bytes(self._answers[number * ANSWER : (number + 1) * ANSWER])
 
     def left_by(self, name: str) -> tuple[_Files, Any]:
         """The files of the unit with this name, and what was told of it."""
@@ -172,25 +179,36 @@ class _Notes:
         return left
 
     def kept(self, name: str) -> _Kept:
-        """The unit that was noted under this name when the notes were read."""
+        """The unit with this name, which was noted when the notes were read."""
         given, asked, _ = self.units[name]
-        return _Kept(given, tuple(self.questions[number] for number in asked), *self.left_by(name))
+        return _Kept(given, tuple(map(self._question, _unpacked(asked))), *self.left_by(name))
 
     def keep(self, names: Container[str]) -> None:
         """Forgets all units but those with these `names`."""
         self.units = {name: noted for name, noted in self.units.items() if name in names}
 
-    def add(self, name: str, kept: _Kept) -> None:
-        """Notes a unit that stands in the folder now."""
-        numbers = array("I", (self._numbers.setdefault(question, len(self._numbers)) for question in kept.asked))
+    def add(self, name: str, kept: _Kept, questions: Questions) -> None:
+        """Notes a unit that stands in the folder now, with the answers that it got."""
+        if not self._numbers:
+            self._numbers = {self._question(number): number for number in range(len(self._asked))}
+        numbers = array("I")
+        for question in kept.asked:
+            number = self._numbers.setdefault(question, len(self._numbers))
+            if number == len(self._asked):
+                self._asked.append(_BETWEEN.join(question))
+            # Where it was noted with another, all units that got that are gone.
+            self._answers[number * ANSWER : (number + 1) * ANSWER] = questions.answer(question)
+            numbers.append(number)
         packed = pickle.dumps((kept.files, kept.told), pickle.HIGHEST_PROTOCOL)
-        self.units[name] = (kept.given, numbers, packed)
+        self.units[name] = (kept.given, numbers.tobytes(), packed)
 
-    def content(self, questions: Questions) -> bytes:
-        """The notes as they are kept; `questions` tells the answers, which are those that the units got."""
-        asked = [*self._numbers]
-        answers = [questions.answer(question) for question in asked]
-        return pickle.dumps((self.common, asked, answers, self.units), pickle.HIGHEST_PROTOCOL)
+    def content(self) -> bytes:
+        """The notes as they are kept."""
+        return pickle.dumps((self.common, self.units, self._asked, self._answers), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(numbers: bytes) -> "array[int]":
+    return array("I", numbers)
 
 
 def _digest(given: str) -> bytes:

@@ -9,19 +9,22 @@ from typing import Any
 from ogp.messages import message
 from ogp.questions import Answer
 from ogp.records.base import Record
+from ogp.records.consultation import Consultation
+from ogp.records.organization import Organization
+from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
 from ogp.register import Register
 from ogp.site import addresses
 from ogp.site.addresses import address_of
 from ogp.site.licences import licences_view
 from ogp.site.open_data import open_data_view
-from ogp.views.changes import changes_view, stretch_view, stretches
+from ogp.views.changes import HEADING, changes_view, stretch_view, stretches
 from ogp.views.commitments import commitment_view
 from ogp.views.consultations import consultation_view, consultations_view
 from ogp.views.documents import document_view
 from ogp.views.home import home_view
 from ogp.views.meetings import meeting_view
-from ogp.views.names import name_of
+from ogp.views.names import LISTS, name_of
 from ogp.views.news import news_view
 from ogp.views.organizations import organization_view, organizations_view
 from ogp.views.page import PageView, Wording
@@ -42,6 +45,8 @@ class Page:
     said: Answer[PageView]
     parent: str | None = None
     record: Record | None = None
+    called: Wording | None = None
+    """Its heading, where that is known without looking at all that the page says: other pages lead to it."""
     searched: bool = True
     """Whether a search may find it: what only repeats other pages is not worth finding."""
 
@@ -68,11 +73,13 @@ def generated_pages(register: Register, today: date) -> tuple[Page, ...]:
 
 
 def _pages(register: Register, today: date) -> Iterator[Page]:
-    def page(address: str, template: str, make: Callable[[], PageView], parent: str | None = addresses.HOME) -> Page:
-        return Page(address=address, template=template, said=Answer(register.questions, make), parent=parent)
+    def page(address: str, template: str, make: Callable[[], PageView], called: Wording | None = None) -> Page:
+        said = Answer(register.questions, make)
+        parent = addresses.HOME if address != addresses.HOME else None
+        return Page(address=address, template=template, said=said, parent=parent, called=called)
 
-    yield page(addresses.HOME, "home", lambda: home_view(register, today), None)
-    yield page(addresses.PLANS, "plans", lambda: plans_view(register, today))
+    yield page(addresses.HOME, "home", lambda: home_view(register, today))
+    yield page(addresses.PLANS, "plans", lambda: plans_view(register, today), LISTS[Plan.kind])
     yield from _members(
         register, register.plans, "plan", lambda _: addresses.PLANS, lambda record: plan_view(register, record, today)
     )
@@ -82,7 +89,8 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     )  # fmt: skip
     for refresh in register.refreshes.values():
         yield from _of_refresh(register, refresh)
-    yield page(addresses.CONSULTATIONS, "consultations", lambda: consultations_view(register, today))
+    called = LISTS[Consultation.kind]
+    yield page(addresses.CONSULTATIONS, "consultations", lambda: consultations_view(register, today), called)
     yield from _members(
         register, register.consultations, "consultation", lambda _: addresses.CONSULTATIONS,
         lambda record: consultation_view(register, record, today),
@@ -99,7 +107,8 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     yield from _members(
         register, register.news, "news", lambda _: addresses.NEWS, lambda record: news_view(register, record)
     )
-    yield page(addresses.ORGANIZATIONS, "organizations", lambda: organizations_view(register))
+    called = LISTS[Organization.kind]
+    yield page(addresses.ORGANIZATIONS, "organizations", lambda: organizations_view(register), called)
     yield from _members(
         register, register.organizations, "organization", lambda _: addresses.ORGANIZATIONS,
         lambda record: organization_view(register, record),
@@ -114,7 +123,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
     )
     yield page(addresses.STANDARDS, "standards", lambda: standards_view(register, today))
     yield page(addresses.OPEN_DATA, "data", lambda: open_data_view(register, today))
-    yield page(addresses.CHANGES, "changes", lambda: changes_view(register, today))
+    yield page(addresses.CHANGES, "changes", lambda: changes_view(register, today), HEADING)
     for stretch in stretches(register, today):
         yield Page(
             address=addresses.stretch_address(stretch.year, stretch.month),
@@ -122,6 +131,7 @@ def _pages(register: Register, today: date) -> Iterator[Page]:
             said=Answer(register.questions, partial(stretch_view, register, today, stretch)),
             parent=addresses.stretch_address(stretch.year) if stretch.month else addresses.CHANGES,
             searched=False,
+            called=stretch.heading,
         )
     yield page(addresses.LICENCES, "licences", licences_view)
     yield Page(
@@ -176,7 +186,7 @@ def _of_refresh(register: Register, refresh: Refresh) -> Iterator[Page]:
 
 def _section(register: Register, kind: str, address: str) -> Iterator[Page]:
     said = Answer(register.questions, lambda: section_view(register, kind))
-    yield Page(address=address, template="section", said=said, parent=addresses.HOME)
+    yield Page(address=address, template="section", said=said, parent=addresses.HOME, called=LISTS[kind])
     for year in years(register, kind):
         own = addresses.year_address(address, year)
         said = Answer(register.questions, partial(year_view, register, kind, year))
@@ -187,8 +197,8 @@ def short_name(page: Page) -> Wording:
     """What `page` is called where pages lead to it."""
     if page.address == addresses.HOME:
         return message("Home")
-    record = page.record if page.record and page.record.kind == page.template else page.view.record
-    return name_of(record) if record else page.view.heading
+    record = page.record if page.called or (page.record and page.record.kind == page.template) else page.view.record
+    return name_of(record) if record else page.called or page.view.heading
 
 
 def ancestors(page: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:

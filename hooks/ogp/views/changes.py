@@ -60,6 +60,11 @@ class Stretch:
         """What it is called."""
         return PartialDate(f"{self.year}-{self.month:02}" if self.month else str(self.year))
 
+    @property
+    def heading(self) -> Message:
+        """What its page is called."""
+        return message("Changes in {date}", date=self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesView(PageView):
@@ -73,6 +78,9 @@ class ChangesView(PageView):
         """None: that a record changed is known from the record itself."""
         return ()
 
+
+HEADING = message("Changes")
+"""What the page of the latest changes is called."""
 
 _WITHIN = "changes within"
 """The question for what changed in a year or a month."""
@@ -90,7 +98,7 @@ def changes_view(register: Register, today: date) -> ChangesView:
     return _view(
         _days(register, today)(),
         LATEST,
-        message("Changes"),
+        HEADING,
         message("What changed in the records of this site, newest first, with the record and the day of each change."),
     )
 
@@ -109,7 +117,7 @@ def stretch_view(register: Register, today: date, stretch: Stretch) -> ChangesVi
     return _view(
         register.questions.told(within, _WITHIN, str(stretch.year), str(stretch.month or "")),
         None if stretch.month else OF_A_YEAR,
-        message("Changes in {date}", date=stretch.name),
+        stretch.heading,
         message(
             "What changed in the records of this site in {date}, newest first, with the record and the day of each change.",
             date=stretch.name,

@@ -12,6 +12,7 @@ from ogp.records.news import NewsPost
 from ogp.records.plan import Plan
 from ogp.records.refresh import Refresh
 from ogp.register import Register
+from ogp.views.names import LISTS
 from ogp.views.page import PageView
 from ogp.views.plans import documents_of, newest
 from ogp.views.refresh import OutcomeCount, outcome_counts
@@ -91,7 +92,7 @@ def consultations_view(register: Register, today: date) -> ConsultationsView:
     """The list of consultations on `today`."""
     every = calls(register, today)
     return ConsultationsView(
-        heading=message("Consultations"),
+        heading=LISTS[Consultation.kind],
         title=message("Consultations"),
         description=message(
             "Public calls for suggestions on the action plans of {country}: what is open, how to answer, what came in.",

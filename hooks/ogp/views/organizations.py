@@ -9,6 +9,7 @@ from ogp.records.document import Document
 from ogp.records.meeting import Meeting, MeetingKind
 from ogp.records.organization import Organization, OrganizationKind
 from ogp.register import Register
+from ogp.views.names import LISTS
 from ogp.views.page import PageView
 from ogp.views.shortening import ENOUGH, Others, first, shortened
 
@@ -61,14 +62,10 @@ class OrganizationView(PageView):
 
 def roles(register: Register, organization: Organization) -> tuple[Role, ...]:
     """What `organization` does for which commitments, by plan (newest first) and number."""
-    found = []
+    found, id_ = [], organization.id
     for commitment in register.linking(organization, Commitment.kind):
         # From the references, which are at hand: with thousands of commitments it takes long to look into each.
-        named = {
-            path[0]
-            for path, ref in commitment.ties.references
-            if (ref.kind, ref) == (organization.kind, organization.id)
-        }
+        named = {path[0] for path, ref in commitment.ties.references if ref == id_ and ref.kind == organization.kind}
         role = next((name for name in RESPONSIBLE if name in named), FOCAL_POINT)
         points = commitment.focal_points if "focal_points" in named else ()
         found.append(Role(commitment, role, tuple(p for p in points if p.organization == organization.id)))
@@ -97,7 +94,7 @@ def organizations_view(register: Register) -> OrganizationsView:
     if sum(map(len, responsible.values())) > ENOUGH:
         most = min(most, ENOUGH // len(responsible))
     return OrganizationsView(
-        heading=message("Organizations"),
+        heading=LISTS[Organization.kind],
         title=message("Organizations"),
         description=message(
             "Who is responsible for what in the action plans of {country}: ministries, commissions, units and civil society.",

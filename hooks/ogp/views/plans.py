@@ -16,6 +16,7 @@ from ogp.records.news import NewsPost
 from ogp.records.plan import Plan, PlanEvent
 from ogp.records.refresh import Outcome, Refresh
 from ogp.register import Register
+from ogp.views.names import LISTS
 from ogp.views.page import PageView, Wording
 from ogp.views.periods import PeriodChart, period_chart
 from ogp.views.refresh import OutcomeCount, activity_groups, outcome_counts
@@ -118,7 +119,7 @@ def plans_view(register: Register, today: date) -> PlansView:
     plans = sorted(register.plans.values(), key=lambda plan: -plan.number)
     cards = tuple(_shortened(plan_card(register, plan, today) for plan in plans))
     return PlansView(
-        heading=message("Action plans"),
+        heading=LISTS[Plan.kind],
         title=message("Action plans"),
         description=plural(
             "{count} national action plan of {country} in the Open Government Partnership: period, state and commitments.",
