@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +150,7 @@ def write(made: Publication, folder: Path) -> None:
     own = kept.tasks([*pages.units(made.pages.values(), made.renderers, made.frames), *_units(made)])
     # The files of all records first: each of them takes longer than some pages.
     results = shared([*_tasks(made, folder), *own])
-    told = kept.finish(chain.from_iterable(filter(None, results)))
+    told = kept.finish(filter(None, results))
     for address in made.pages:
         made.anchors[address], made.days[address] = told[address]
 

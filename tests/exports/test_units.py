@@ -45,7 +45,7 @@ class World:
             out, self.store, questions, self.common,
             site=self.site if self.site.exists() else None, spare=spare if spare.exists() else None,
         )  # fmt: skip
-        told = units.finish([found for task in units.tasks(map(unit, ("one", "two"))) for found in task()])
+        told = units.finish([task() for task in units.tasks(map(unit, ("one", "two")))])
         if self.site.exists():
             self.site.rename(spare)
         out.rename(self.site)

@@ -83,9 +83,9 @@ class Units:
         self._told: dict[str, Any] = {}
         self._folders: set[str] = set()
 
-    def tasks(self, units: Iterable[Unit]) -> list[Callable[[], list[tuple[str, _Kept]]]]:
-        """What makes those of `units` that are not there, some at a time. From now on the folder holds the others, besides what
-        it held."""
+    def tasks(self, units: Iterable[Unit]) -> list[Callable[[], bytes]]:
+        """What makes those of `units` that are not there, some at a time, and gives what `finish` wants to know. From now on the
+        folder holds the others, besides what it held."""
         # What belongs to a record together, so that it is unpacked once.
         missing = sorted(units, key=attrgetter("name"))
         if self._spare:
@@ -102,12 +102,13 @@ class Units:
         groups = [missing[start : start + size] for start in range(0, len(missing), size)]
         return [partial(self._made, group) for group in groups]
 
-    def finish(self, made: Iterable[tuple[str, _Kept]]) -> Mapping[str, Any]:
+    def finish(self, made: Iterable[bytes]) -> Mapping[str, Any]:
         """Notes, for the next build, what stands in the folder now that the tasks have `made` what was missing. Gives what is
         told of each unit, by name."""
-        for name, kept in made:
-            self._notes.add(name, kept, self.questions)
-            self._told[name] = kept.told
+        for group in made:
+            for name, kept in pickle.loads(group):
+                self._notes.add(name, kept, self.questions)
+                self._told[name] = kept.told
         self.store.put(_note_key(self.folder), self._notes.content())
         return self._told
 
@@ -115,8 +116,10 @@ class Units:
         """What a build has noted of the folder `tree`; nothing where there is none."""
         return _Notes(self._common, self.store.get(_note_key(tree)) if tree.is_dir() else None)
 
-    def _made(self, group: Iterable[Unit]) -> list[tuple[str, _Kept]]:
-        return [(unit.name, self._taken(unit.name) or self._new(unit)) for unit in group]
+    def _made(self, group: Iterable[Unit]) -> bytes:
+        made = [(unit.name, self._taken(unit.name) or self._new(unit)) for unit in group]
+        # Packed, as what all units asked would need much memory until the last is made.
+        return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
 
     def _taken(self, name: str) -> _Kept | None:
         """The unit as it stands in the site that is to be replaced, if it is right there."""

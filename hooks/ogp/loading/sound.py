@@ -3,6 +3,7 @@ that they need not be read again."""
 
 import io
 import pickle
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -88,6 +89,10 @@ def _pickled(value: Any) -> bytes:
     return out.getvalue()
 
 
+_LEVEL = 1
+"""Of compression: the quickest saves most of what there is to save."""
+
+
 class _Pickler(pickle.Pickler):
     """Writes records in a short form that is read quickly: they were validated before."""
 
@@ -99,7 +104,7 @@ class _Pickler(pickle.Pickler):
                 if name in type(value).model_fields and name not in ALWAYS_OPEN and isinstance(held, tuple) and held
             }
             others = {name: held for name, held in value.__dict__.items() if name not in lists}
-            return _restored, (type(value), others | {PACKED: _pickled(lists)})
+            return _restored, (type(value), others | {PACKED: zlib.compress(_pickled(lists), _LEVEL)})
         if isinstance(value, BaseModel):
             return _restored, (type(value), {**value.__dict__})
         if isinstance(value, MappingProxyType):

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
@@ -25,6 +26,8 @@ _AT_ONCE = 300
 class Ref(str):
     """The id of another record. Each subclass names the kind that it points to."""
 
+    __slots__ = ()
+
     kind: ClassVar[str]
 
     @classmethod
@@ -39,11 +42,15 @@ class Ref(str):
 class PlanRef(Ref):
     """Id of a plan, such as nap5."""
 
+    __slots__ = ()
+
     kind = "plan"
 
 
 class CommitmentRef(Ref):
     """Id of a commitment, such as nap5/4."""
+
+    __slots__ = ()
 
     kind = "commitment"
 
@@ -51,11 +58,15 @@ class CommitmentRef(Ref):
 class RefreshRef(Ref):
     """Id of a refresh, such as nap5/refresh."""
 
+    __slots__ = ()
+
     kind = "refresh"
 
 
 class ConsultationRef(Ref):
     """Id of a consultation, such as 2024-nap5-refresh."""
+
+    __slots__ = ()
 
     kind = "consultation"
 
@@ -63,11 +74,15 @@ class ConsultationRef(Ref):
 class MeetingRef(Ref):
     """Id of a meeting, such as 2021-11-25-msf."""
 
+    __slots__ = ()
+
     kind = "meeting"
 
 
 class DocumentRef(Ref):
     """Id of a document in documents.yaml."""
+
+    __slots__ = ()
 
     kind = "document"
 
@@ -75,11 +90,15 @@ class DocumentRef(Ref):
 class OrganizationRef(Ref):
     """Id of an organization in organizations.yaml."""
 
+    __slots__ = ()
+
     kind = "organization"
 
 
 class NewsRef(Ref):
     """Id of a news post, such as 2024-08-25-refresh-outcomes."""
+
+    __slots__ = ()
 
     kind = "news"
 
@@ -250,8 +269,8 @@ class Record(Part):
 
 
 PACKED = "packed"
-"""Under this name a record that was kept holds its lists, pickled: of thousands of records few are looked into when one of them
-has changed."""
+"""Under this name a record that was kept holds its lists, pickled and compressed: of thousands of records few are looked into
+when one of them has changed."""
 
 ALWAYS_OPEN = frozenset({"sources", "changes"})
 """Lists that are asked for of many records at a time, and are short."""
@@ -259,7 +278,7 @@ ALWAYS_OPEN = frozenset({"sources", "changes"})
 
 @lru_cache(_AT_ONCE)
 def _unpacked(packed: bytes) -> Mapping[str, Any]:
-    lists: Mapping[str, Any] = pickle.loads(packed)
+    lists: Mapping[str, Any] = pickle.loads(zlib.decompress(packed))
     return lists
 
 
