@@ -68,17 +68,18 @@ _EMAIL = re.compile(
 )
 """An address, also where it is written so that programs do not see it: name (at) domain (dot) org."""
 
-_SIGN = re.compile(rf"{_AT}|{_IN_WORDS}", re.IGNORECASE)
-"""What every address holds: quick to look for in the many texts without any."""
+_IN_BRACKETS = r"\s?(?:[aA][tT]|@|آت|ات|أت)\s?[)\]}]"
+_SIGN = re.compile(rf"@|&#0*64;|&[cC][oO][mM][mM][aA][tT];|%40|\({_IN_BRACKETS}|\[{_IN_BRACKETS}|\{{{_IN_BRACKETS}")
+_SIGN_IN_WORDS = re.compile(_IN_WORDS, re.IGNORECASE)
+"""Either of them stands in every address. They are looked for in very many texts, and quickly where each choice begins with a
+letter of its own."""
 
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 4
 """No number that is looked for has fewer."""
 
-_DAY = re.compile(r"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])")
+_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])")
 """Most digits in the records are those of days."""
-
-_NO_DAY = " " * len("2026-01-31")
 
 
 def personal_data(text: str, known: Known, *, wary: bool = False) -> tuple[Finding, ...]:
@@ -105,7 +106,7 @@ def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKin
     numbers = len(_DIGIT.findall(text)) >= _FEWEST_DIGITS
     if numbers:
         yield PersonalKind.ACCOUNT, accounts(text)
-    if _SIGN.search(text):
+    if _has_sign(text):
         yield PersonalKind.EMAIL, _emails(text, known)
     if numbers:
         yield PersonalKind.CARD, cards(text)
@@ -118,9 +119,9 @@ def _found(text: str, known: Known, *, wary: bool) -> Iterator[tuple[PersonalKin
 def suspicious(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Start and end of those stretches of `text`, from one of the `cuts` to the next, in which there is a reason to look
     closely: in most there is none."""
-    seen = text.translate(_IN_PLACE)
+    seen = text.translate(_IN_PLACE) if _UNUSUAL.search(text) else text.replace("\n", " ")
     has_signs = _has_sign(seen)
-    digits = [match.start() for match in _DIGIT.finditer(_DAY.sub(_NO_DAY, seen))]
+    digits = [match.start() for match in _DIGIT.finditer(_DAY.sub(_without_day, seen))]
     for start, end in pairwise(cuts):
         if bisect_left(digits, end) - bisect_left(digits, start) >= _FEWEST_DIGITS or (
             has_signs and _has_sign(seen[start:end])
@@ -128,8 +129,15 @@ def suspicious(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _without_day(match: re.Match[str]) -> str:
+    before = match.string[: match.start()][-1:]
+    return match[0] if before == "-" or before.isdecimal() else " " * len(match[0])
+
+
 def _has_sign(seen: str) -> bool:
-    return bool(_SIGN.search(re.sub("  +", " ", seen.replace(_HIDDEN, ""))))
+    plain = re.sub("  +", " ", seen.replace(_HIDDEN, ""))
+    in_words = " dot " in (lower := plain.lower()) or " . " in lower
+    return bool(_SIGN.search(plain) or (in_words and _SIGN_IN_WORDS.search(plain)))
 
 
 class _Plain(dict[int, str]):
@@ -147,6 +155,9 @@ class _Plain(dict[int, str]):
         self[code] = plain
         return plain
 
+
+_UNUSUAL = re.compile("[^\n -~ء-غف-ي،؛؟«»–—’“”…]")
+"""A character that may have another form, besides the end of a line, which counts as a blank."""
 
 _PLAIN = _Plain()
 _HIDDEN = "\0"
