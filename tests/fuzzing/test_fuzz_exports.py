@@ -120,7 +120,7 @@ def test_what_programs_read_says_what_the_records_say(
                 titles = [
                     [renderer.printer.attribute(one.title) for one in own] for own in (feed.entries, *feed.archives)
                 ]
-                for (_, content), own in zip(feeds.atom([feed], ROOT, renderer), titles, strict=True):
+                for (_, content), own in zip(feeds.atom(feed, ROOT, renderer), titles, strict=True):
                     _is_feed(content, own)
             (folder / before).mkdir(parents=True, exist_ok=True)
             opensearch.write(folder, ROOT, hostile, {code: renderer})
@@ -130,9 +130,8 @@ def test_what_programs_read_says_what_the_records_say(
                 document = json.loads(embeds._document(renderer, own))
                 [frame] = lxml_html.fragments_fromstring(document["html"])
                 assert set(frame.attrib) == {"src", "title", "width", "height", "style", "loading"} and not len(frame)
-        for _, content in chain(
-            api.lists(hostile, renderers), (api.file_of(hostile, renderers, record) for record in hostile.records())
-        ):
+        lists = chain.from_iterable(unit.make().files for unit in api.units(hostile, renderers))
+        for _, content in chain(lists, (api.file_of(hostile, renderers, record) for record in hostile.records())):
             json.loads(content)
         json.loads(dcat.content(hostile, renderers))
 
