@@ -256,6 +256,10 @@ class Record(Part):
         """The values of the record as plain ones."""
         return super(Record, self.whole()).model_dump(**options)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with other values for some fields."""
+        return super(Record, self.whole()).model_copy(update=update, deep=deep)
+
     def __repr__(self) -> str:
         return super(Record, self.whole()).__repr__()
 
