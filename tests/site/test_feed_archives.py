@@ -45,7 +45,7 @@ def _documents(register: Register, code: str) -> dict[str, bytes]:
     pages = {page.address: page for page in generated_pages(register, TODAY)}
     renderer = Renderer(register, pages, language, translator, PROJECT / "overrides", root=ROOT, today=TODAY)
 
-    return {ROOT + address: content for address, content in written.atom([_feed(register)], ROOT, renderer)}
+    return {ROOT + address: content for address, content in written.atom(_feed(register), ROOT, renderer)}
 
 
 def _followed(documents: dict[str, bytes], start: str) -> Iterator[tuple[str, feedparser.FeedParserDict]]:
