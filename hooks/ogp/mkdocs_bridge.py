@@ -60,6 +60,10 @@ _QUIET = 0.02
 """Seconds without a further change after which a server builds: editors write a file in several steps."""
 
 
+_OBJECTS = 50_000
+"""After how many new objects Python looks whether some of them have become free: pages leave few that it would find, documents
+more."""
+
 _ASKED_AGAIN = "200"
 """Milliseconds after which a browser asks again whether there is something new, where the server did not answer."""
 
@@ -119,8 +123,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except BadDayError as error:
         raise Abort(translate(error.message)) from None
     if not _State.serving:
-        # Nothing of this becomes free before the end, so nobody need look whether it has.
+        # Nothing of this becomes free before the end, so nobody need look whether it has, and at the rest not often.
         gc.freeze()
+        gc.set_threshold(_OBJECTS)
         gc.enable()
     _State.hindrance = found.problems
     if found.problems or found.register is None:

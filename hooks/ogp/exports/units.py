@@ -156,7 +156,7 @@ class _Notes:
             noted, *rest = pickle.loads(content)
             if noted == common:
                 self.units, self._asked, self._answers = rest
-        self._numbers: dict[Question, int] = {}
+        self._numbers: dict[str, int] = {}
 
     def right(self, units: Iterable[Unit], questions: Questions) -> list[str]:
         """The names of those of `units` that are noted and would be made the same again, as `questions` are answered now."""
@@ -193,12 +193,13 @@ class _Notes:
     def add(self, name: str, kept: _Kept, questions: Questions) -> None:
         """Notes a unit that stands in the folder now, with the answers that it got."""
         if not self._numbers:
-            self._numbers = {self._question(number): number for number in range(len(self._asked))}
+            self._numbers = {asked: number for number, asked in enumerate(self._asked)}
         numbers = array("I")
         for question in kept.asked:
-            number = self._numbers.setdefault(question, len(self._numbers))
+            asked = _BETWEEN.join(question)
+            number = self._numbers.setdefault(asked, len(self._numbers))
             if number == len(self._asked):
-                self._asked.append(_BETWEEN.join(question))
+                self._asked.append(asked)
             # Where it was noted with another, all units that got that are gone.
             self._answers[number * ANSWER : (number + 1) * ANSWER] = questions.answer(question)
             numbers.append(number)
