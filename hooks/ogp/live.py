@@ -14,7 +14,7 @@ from threading import RLock, Thread
 from typing import Any
 
 from ogp import publication as publishing
-from ogp.exports import search_index
+from ogp.exports import assets, search_index
 from ogp.exports.files import write_files
 from ogp.exports.units import Unit
 from ogp.problems import Problem
@@ -135,8 +135,12 @@ class Live:
             self._print(path)
         elif path.startswith(f"{search_index.FOLDER}/"):
             self._make_index()
-        elif self._files_are_stale and path not in self._pages and not path.startswith(self.made.assets):
+        elif self._files_are_stale and path not in self._pages and not self._is_asset(path):
             self._write_file(path)
+
+    def _is_asset(self, path: str) -> bool:
+        """Whether the file at `path` stands there as it is, whatever the records say: every page loads some."""
+        return path.startswith(assets.FOLDER) and (self.folder / path).is_file()
 
     def _print(self, path: str) -> None:
         made = self.made
