@@ -30,6 +30,7 @@ _BUILT = ("docs", "overrides", FOLDER, "mkdocs.yml")
 
 _INDEX = "index.html"
 _SECONDS_OF_QUIET = 0.1
+_SECONDS_OF_TURN = 0.002
 _SECONDS_OF_REST = 1
 """After a change the browsers that look at pages come first."""
 
@@ -191,6 +192,8 @@ class Live:
                 if not self._stale:
                     break
                 self._print(next(iter(self._stale)))
+            # A lock goes to whoever asks for it first, and without a pause that is this thread, page after page.
+            time.sleep(_SECONDS_OF_TURN)
         self._tidy()
         if not problems and (broken := made.broken_promises()):
             self.tell(broken)
