@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ogp.records.base import Ref, Source, walk
+from ogp.records.base import Source, walk
+from ogp.records.references import Ref
 from ogp.register import Register
 
 

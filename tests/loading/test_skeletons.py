@@ -14,13 +14,14 @@ from ogp.loading.skeletons import (
     reference_in,
     skeleton,
 )
-from ogp.records.base import OrganizationRef, PlanRef, Record
+from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
 from ogp.records.plan import Plan
+from ogp.records.references import OrganizationRef, PlanRef
 from ogp.records.refresh import Refresh
 from ogp.translation import Translator
 

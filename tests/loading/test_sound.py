@@ -10,7 +10,7 @@ from ogp.exports.store import Store
 from ogp.loading.load import Loaded, load
 from ogp.problems import report
 from ogp.records import base
-from ogp.records.base import ALWAYS_OPEN, PACKED
+from ogp.records.packing import ALWAYS_OPEN, PACKED
 from ogp.translation import Translator
 
 
@@ -70,8 +70,8 @@ def test_to_load_what_is_known_few_records_are_looked_into(
     """Else a build after a change of one record takes as long as there are records."""
     load(data, store)
     opened = []
-    unpack = base._unpacked
-    monkeypatch.setattr(base, "_unpacked", lambda packed: opened.append(packed) or unpack(packed))
+    unpack = base.unpacked
+    monkeypatch.setattr(base, "unpacked", lambda packed: opened.append(packed) or unpack(packed))
     register = load(data, store).register
     assert register
     # A refresh names milestones of commitments; what its call received names proposals of the refresh.

@@ -35,6 +35,8 @@ class Server:
         self.folder = folder
         self.root = f"http://127.0.0.1:{port}/"
         self.log = folder / "serve.log"
+        self.temporary = temporary = folder / "temporary"
+        temporary.mkdir()
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "ogp.commands", "serve", "--address", f"127.0.0.1:{port}"],
@@ -45,6 +47,7 @@ class Server:
                     "SITE_URL": self.root,
                     "PYTHONUNBUFFERED": "1",
                     "PYTHONPATH": str(folder / "hooks"),
+                    "TMPDIR": str(temporary),
                 },
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -90,6 +93,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_a_changed_record_shows(server: Server) -> None:
     server.replace("data/plans/nap5/plan.yaml", "en: Fifth national action plan", "en: Fifth plan as changed")
     server.wait_for("en/plans/", "Fifth plan as changed")
+
+
+def test_for_what_every_page_loads_no_file_of_a_record_is_written(server: Server) -> None:
+    """With thousands of records the first page would wait for all of them."""
+    content = (PROJECT / COMMITMENT).read_text(encoding="utf-8")
+    (server.folder / COMMITMENT).write_text(content.replace(TITLES[1], "Changed for an icon"), encoding="utf-8")
+    server.wait_for("en/plans/nap5/commitments/4/", "Changed for an icon")
+    [site] = server.temporary.glob("mkdocs_*")
+    (site / "robots.txt").unlink(missing_ok=True)
+    assert "<svg" in server.get("assets/images/icon.svg")
+    assert not (site / "robots.txt").exists()
+    assert "Sitemap" in server.get("robots.txt")
 
 
 def test_a_changed_text_shows(server: Server) -> None:

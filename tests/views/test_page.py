@@ -7,10 +7,11 @@ from hashlib import sha256
 import pytest
 
 from ogp.messages import message
-from ogp.records.base import DocumentRef, Item, Source
+from ogp.records.base import Item, Source
 from ogp.records.commitment import Commitment
 from ogp.records.meeting import Meeting
 from ogp.records.place import Place
+from ogp.records.references import DocumentRef
 from ogp.register import Register
 from ogp.translation import Translator
 from ogp.views.fields import described

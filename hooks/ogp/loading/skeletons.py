@@ -14,8 +14,9 @@ from ogp.loading.marks import Marks
 from ogp.loading.validation import validate
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part, Record, Ref
+from ogp.records.base import Part, Record
 from ogp.records.dates import PartialDate
+from ogp.records.references import Ref
 from ogp.records.text import LANGUAGES, Text
 
 Describe = Callable[[Message], str]

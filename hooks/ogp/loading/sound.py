@@ -3,7 +3,6 @@ that they need not be read again."""
 
 import io
 import pickle
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +16,8 @@ from pydantic import BaseModel
 from ogp.keeping import Keeper
 from ogp.loading.folder import content_of, paths_in
 from ogp.loading.layout import SITE_FILE
-from ogp.records.base import ALWAYS_OPEN, PACKED, Path, Record
+from ogp.records.base import Path, Record
+from ogp.records.packing import ALWAYS_OPEN, PACKED, packed
 
 Kept = Sequence[tuple[Any, Path]]
 """The records of a file, each with its path in there."""
@@ -89,10 +89,6 @@ def _pickled(value: Any) -> bytes:
     return out.getvalue()
 
 
-_LEVEL = 1
-"""Of compression: the quickest saves most of what there is to save."""
-
-
 class _Pickler(pickle.Pickler):
     """Writes records in a short form that is read quickly: they were validated before."""
 
@@ -104,7 +100,7 @@ class _Pickler(pickle.Pickler):
                 if name in type(value).model_fields and name not in ALWAYS_OPEN and isinstance(held, tuple) and held
             }
             others = {name: held for name, held in value.__dict__.items() if name not in lists}
-            return _restored, (type(value), others | {PACKED: zlib.compress(_pickled(lists), _LEVEL)})
+            return _restored, (type(value), others | {PACKED: packed(_pickled(lists))})
         if isinstance(value, BaseModel):
             return _restored, (type(value), {**value.__dict__})
         if isinstance(value, MappingProxyType):

@@ -1,106 +1,22 @@
 """What every record has in common."""
 
 import json
-import pickle
-import zlib
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from ogp.records.dates import Day
 from ogp.records.markdown import INTERNAL_LINK
+from ogp.records.packing import PACKED, unpacked
 from ogp.records.place import Place
+from ogp.records.references import DocumentRef, Ref
 from ogp.records.text import Prose, Text
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a record: field names and, in lists, positions from 0."""
-
-_AT_ONCE = 300
-"""How many packed records are held unpacked, too: as many as the longest plans have commitments."""
-
-
-class Ref(str):
-    """The id of another record. Each subclass names the kind that it points to."""
-
-    __slots__ = ()
-
-    kind: ClassVar[str]
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "x-reference": cls.kind}
-
-
-class PlanRef(Ref):
-    """Id of a plan, such as nap5."""
-
-    __slots__ = ()
-
-    kind = "plan"
-
-
-class CommitmentRef(Ref):
-    """Id of a commitment, such as nap5/4."""
-
-    __slots__ = ()
-
-    kind = "commitment"
-
-
-class RefreshRef(Ref):
-    """Id of a refresh, such as nap5/refresh."""
-
-    __slots__ = ()
-
-    kind = "refresh"
-
-
-class ConsultationRef(Ref):
-    """Id of a consultation, such as 2024-nap5-refresh."""
-
-    __slots__ = ()
-
-    kind = "consultation"
-
-
-class MeetingRef(Ref):
-    """Id of a meeting, such as 2021-11-25-msf."""
-
-    __slots__ = ()
-
-    kind = "meeting"
-
-
-class DocumentRef(Ref):
-    """Id of a document in documents.yaml."""
-
-    __slots__ = ()
-
-    kind = "document"
-
-
-class OrganizationRef(Ref):
-    """Id of an organization in organizations.yaml."""
-
-    __slots__ = ()
-
-    kind = "organization"
-
-
-class NewsRef(Ref):
-    """Id of a news post, such as 2024-08-25-refresh-outcomes."""
-
-    __slots__ = ()
-
-    kind = "news"
 
 
 class Citation(NamedTuple):
@@ -222,7 +138,7 @@ class Record(Part):
 
         def __getattr__(self, name: str) -> Any:
             """Gives the lists of a record that was kept: they are unpacked when they are asked for."""
-            if PACKED in self.__dict__ and name in (lists := _unpacked(self.__dict__[PACKED])):
+            if PACKED in self.__dict__ and name in (lists := unpacked(self.__dict__[PACKED])):
                 return lists[name]
             return super().__getattr__(name)
 
@@ -270,20 +186,6 @@ class Record(Part):
 
     def __hash__(self) -> int:
         return hash((self.kind, self.id))
-
-
-PACKED = "packed"
-"""Under this name a record that was kept holds its lists, pickled and compressed: of thousands of records few are looked into
-when one of them has changed."""
-
-ALWAYS_OPEN = frozenset({"sources", "changes"})
-"""Lists that are asked for of many records at a time, and are short."""
-
-
-@lru_cache(_AT_ONCE)
-def _unpacked(packed: bytes) -> Mapping[str, Any]:
-    lists: Mapping[str, Any] = pickle.loads(zlib.decompress(packed))
-    return lists
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

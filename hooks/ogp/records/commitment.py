@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import DocumentRef, Item, MeetingRef, OrganizationRef, PlanRef, Record
+from ogp.records.base import Item, Record
 from ogp.records.dates import PartialDate, Period, TimeFrame
+from ogp.records.references import DocumentRef, MeetingRef, OrganizationRef, PlanRef
 from ogp.records.text import Prose, Text
 
 

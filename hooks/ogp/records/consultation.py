@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, MeetingRef, NewsRef, PlanRef, Record, RefreshRef
+from ogp.records.base import Account, Item, Record
 from ogp.records.dates import PartialDate
+from ogp.records.references import CommitmentRef, DocumentRef, MeetingRef, NewsRef, PlanRef, RefreshRef
 from ogp.records.text import Text
 from ogp.records.url import Url
 

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import CommitmentRef, Item, OrganizationRef, Part, PlanRef, Record
+from ogp.records.base import Item, Part, Record
 from ogp.records.dates import Day, PartialDate
+from ogp.records.references import CommitmentRef, OrganizationRef, PlanRef
 from ogp.records.text import LanguageCode, Prose, Text
 from ogp.records.url import Url
 

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, OrganizationRef, PlanRef, Record, RefreshRef
+from ogp.records.base import Account, Item, Record
 from ogp.records.dates import PartialDate, TimeOfDay
+from ogp.records.references import CommitmentRef, DocumentRef, OrganizationRef, PlanRef, RefreshRef
 from ogp.records.text import Prose, Text
 
 

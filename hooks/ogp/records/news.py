@@ -4,17 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import (
-    CommitmentRef,
-    ConsultationRef,
-    DocumentRef,
-    MeetingRef,
-    Part,
-    PlanRef,
-    Record,
-    RefreshRef,
-)
+from ogp.records.base import Part, Record
 from ogp.records.dates import Day
+from ogp.records.references import CommitmentRef, ConsultationRef, DocumentRef, MeetingRef, PlanRef, RefreshRef
 from ogp.records.text import Prose, Text
 
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import OrganizationRef, Record
+from ogp.records.base import Record
+from ogp.records.references import OrganizationRef
 from ogp.records.text import Text
 from ogp.records.url import Email, Url
 

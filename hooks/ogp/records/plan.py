@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import Account, CommitmentRef, DocumentRef, Item, MeetingRef, Record
+from ogp.records.base import Account, Item, Record
 from ogp.records.dates import PartialDate, Period
+from ogp.records.references import CommitmentRef, DocumentRef, MeetingRef
 from ogp.records.text import Text
 
 

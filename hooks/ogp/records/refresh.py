@@ -5,18 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import (
-    Account,
-    CommitmentRef,
-    ConsultationRef,
-    DocumentRef,
-    Item,
-    MeetingRef,
-    NewsRef,
-    PlanRef,
-    Record,
-)
+from ogp.records.base import Account, Item, Record
 from ogp.records.dates import PartialDate
+from ogp.records.references import CommitmentRef, ConsultationRef, DocumentRef, MeetingRef, NewsRef, PlanRef
 from ogp.records.text import Prose, Text
 
 

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ogp.records.base import ConsultationRef, DocumentRef, Item, MeetingRef, OrganizationRef, Part, Source
+from ogp.records.base import Item, Part, Source
 from ogp.records.dates import Day
+from ogp.records.references import ConsultationRef, DocumentRef, MeetingRef, OrganizationRef
 from ogp.records.text import LanguageCode, Text
 from ogp.records.url import Contact, Email, Url
 

@@ -12,8 +12,9 @@ from pydantic import RootModel
 
 from ogp.loading.marks import dotted
 from ogp.questions import Answer
-from ogp.records.base import Citation, Record, Ref
+from ogp.records.base import Citation, Record
 from ogp.records.commitment import Activity, Milestone
+from ogp.records.references import Ref
 from ogp.records.refresh import ProposedActivity, ProposedCommitment, Refresh
 from ogp.records.text import Text
 from ogp.register import Register

@@ -7,7 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 
 from ogp.messages import Message
-from ogp.records.base import DocumentRef, Record, Source, SourceNote
+from ogp.records.base import Record, Source, SourceNote
+from ogp.records.references import DocumentRef
 from ogp.records.text import Text
 
 Wording = Text | Message

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ogp.messages import message, plural
-from ogp.records.base import DocumentRef, Item, Record
+from ogp.records.base import Item, Record
 from ogp.records.commitment import Commitment, ProgressReport
 from ogp.records.consultation import Consultation
 from ogp.records.dates import PartialDate
@@ -14,6 +14,7 @@ from ogp.records.document import Document
 from ogp.records.meeting import Meeting
 from ogp.records.news import NewsPost
 from ogp.records.plan import Plan, PlanEvent
+from ogp.records.references import DocumentRef
 from ogp.records.refresh import Outcome, Refresh
 from ogp.register import Register
 from ogp.views.names import LISTS

@@ -9,10 +9,11 @@ from ogp.loading.marks import Entry
 from ogp.loading.sentences import likely
 from ogp.messages import Message, message
 from ogp.problems import Problem
-from ogp.records.base import Part, Path, Record, Ref
+from ogp.records.base import Part, Path, Record
 from ogp.records.commitment import Commitment
 from ogp.records.consultation import Consultation
 from ogp.records.organization import Organization
+from ogp.records.references import Ref
 from ogp.records.refresh import Refresh
 
 
