@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -31,16 +31,28 @@ def pool(workers: int | None = None) -> ProcessPoolExecutor:
 
 def shared(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     """What `tasks` return, in their order. They begin in their order, so the longest should stand first."""
+    return [*as_made(tasks)]
+
+
+def as_made(tasks: Sequence[Callable[[], Result]]) -> Iterator[Result]:
+    """What `tasks` return, in their order, each as soon as it is there: none is held until the others are done. All of it must
+    be taken."""
     global _shared  # noqa: PLW0603
     workers = min(len(tasks), _processors())
     if workers <= 1:
-        return [task() for task in tasks]
+        yield from (task() for task in tasks)
+        return
     _shared = tasks
     try:
         with pool(workers) as processes:
-            return list(processes.map(_run, range(len(tasks))))  # type: ignore[arg-type]
+            yield from processes.map(_run, range(len(tasks)))
     finally:
         _shared = ()
+
+
+def sliced(items: Sequence[Part], at_once: int) -> list[Sequence[Part]]:
+    """`items` in their order, so many at a time."""
+    return [items[start : start + at_once] for start in range(0, len(items), at_once)]
 
 
 def streamed(make: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[tuple[Part, Result]]:
@@ -63,7 +75,7 @@ def _streamed(make: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator
             yield first, result.result()
 
 
-def _run(number: int) -> object:
+def _run(number: int) -> Any:
     return _shared[number]()
 
 

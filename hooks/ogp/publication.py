@@ -24,7 +24,7 @@ from ogp.exports.store import Store, digest_of
 from ogp.exports.units import Unit, Units, write_units
 from ogp.loading.layout import DOCS
 from ogp.problems import Problem
-from ogp.processes import shared
+from ogp.processes import as_made, shared
 from ogp.records.page_head import PageHead
 from ogp.register import Register
 from ogp.rendering import filling
@@ -149,7 +149,7 @@ def write(made: Publication, folder: Path) -> None:
     kept = Units(folder, made.store, made.register.questions, _common(made), site=former_site(), spare=spare_site())
     own = kept.tasks([*pages.units(made.pages.values(), made.renderers, made.frames), *_units(made)])
     # The files of all records first: each of them takes longer than some pages.
-    results = shared([*_tasks(made, folder), *own])
+    results = as_made([*_tasks(made, folder), *own])
     told = kept.finish(filter(None, results))
     for address in made.pages:
         made.anchors[address], made.days[address] = told[address]
@@ -221,6 +221,7 @@ def _units(made: Publication) -> Iterator[Unit]:
         made.address,
         made.register,
         renderers=made.renderers,
+        today=made.today,
         store=made.store,
         backend=made.editor_backend,
     )
@@ -230,12 +231,10 @@ def _tasks(made: Publication, folder: Path) -> list[Callable[[], None]]:
     """What writes the files that are no pages into `folder`."""
     return everything.tasks(
         folder,
-        made.root,
         made.address,
         made.register,
         renderers=made.renderers,
         made_files=made.made_files,
-        today=made.today,
         store=made.store,
     )
 

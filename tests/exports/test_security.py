@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from ogp.exports.security import ADDRESS, write
+from ogp.exports.security import ADDRESS, units
 from ogp.register import Register
 
 ROOT = "https://www.example.org/"
@@ -21,11 +20,13 @@ TODAY = date(2026, 11, 26)
     ],
 )
 def test_the_contact_of_the_data_is_told_until_a_day_that_follows_from_the_build(
-    real: Register, tmp_path: Path, contact: str, line: str
+    real: Register, contact: str, line: str
 ) -> None:
     site = real.site.model_copy(update={"security_contact": contact})
-    write(tmp_path, ROOT, site, TODAY)
-    assert (tmp_path / ADDRESS).read_text(encoding="utf-8").splitlines() == [
+    [unit] = units(ROOT, site, TODAY)
+    [(path, content)] = unit.make().files
+    assert path == ADDRESS
+    assert content.decode().splitlines() == [
         line,
         "Expires: 2027-05-25T00:00:00Z",
         "Preferred-Languages: ar, en",
@@ -33,10 +34,9 @@ def test_the_contact_of_the_data_is_told_until_a_day_that_follows_from_the_build
     ]
 
 
-def test_without_a_contact_there_is_none(real: Register, tmp_path: Path) -> None:
+def test_without_a_contact_there_is_none(real: Register) -> None:
     assert real.site.security_contact is None
-    write(tmp_path, ROOT, real.site, TODAY)
-    assert not list(tmp_path.iterdir())
+    assert not [*units(ROOT, real.site, TODAY)]
 
 
 def test_a_contact_that_is_none_is_refused(change: Callable[..., None], problems: Callable[[], list[str]]) -> None:

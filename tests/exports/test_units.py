@@ -114,3 +114,18 @@ def test_what_was_spoiled_is_made_again(world: World, spoil: Callable[[World], o
         world.build()
     spoil(world)
     world.build()
+
+
+def test_what_no_unit_made_is_gone(world: World) -> None:
+    world.build()
+    for name in ("stranger.txt", "one/stranger.txt", "folder/in/folder/stranger.txt", "one/index/deep.txt"):
+        path = world.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("not made by a build", encoding="utf-8")
+    (world.site / "link").symlink_to(world.store.place)
+    world.build()
+    assert world.build() == set()
+    assert {path.relative_to(world.site).as_posix() for path in world.site.rglob("*")} == {
+        "one", "one/index.html", "two", "two/index.html",
+    }  # fmt: skip
+    assert any(world.store.place.iterdir())

@@ -110,7 +110,6 @@ def test_what_programs_read_says_what_the_records_say(
         folder = tmp_path_factory.getbasetemp() / "exports"
         store = Store(folder / "store")
         for code, renderer in renderers.items():
-            before = renderer.local("")
             found = [
                 b"".join(calendar._calendar(one.register, ROOT, one, store))
                 for one in (_renderers(_register())[code], renderer)
@@ -122,9 +121,10 @@ def test_what_programs_read_says_what_the_records_say(
                 ]
                 for (_, content), own in zip(feeds.atom(feed, ROOT, renderer), titles, strict=True):
                     _is_feed(content, own)
-            (folder / before).mkdir(parents=True, exist_ok=True)
-            opensearch.write(folder, ROOT, hostile, {code: renderer})
-            etree.parse(folder / before / "opensearch.xml")
+            for unit in opensearch.units(ROOT, {code: renderer}):
+                [(path, content)] = unit.make().files
+                assert path == f"{renderer.local('')}{opensearch.NAME}"
+                etree.fromstring(content)
             _is_head(renderer, hostile)
             for own in renderer.embeds.values():
                 document = json.loads(embeds._document(renderer, own))

@@ -26,7 +26,11 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
 
 def _made(root: str, register: Register, renderers: Mapping[str, Renderer], record: Record) -> Made:
     register.note(record)
-    return Made(tuple(_files(root, register, renderers, record)))
+    files = tuple(_files(root, register, renderers, record))
+    for renderer in renderers.values():
+        if own := renderer.embeds.get(address_of(record)):
+            own.page.said.forget()
+    return Made(files)
 
 
 def _files(

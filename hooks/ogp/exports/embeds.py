@@ -1,11 +1,13 @@
 """The embeds, their stylesheet, and the oEmbed documents by which other programs find them (oembed.com, version 1.0)."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from ogp.exports.assets import style_of
 from ogp.exports.cards import HEIGHT, WIDTH
-from ogp.exports.files import json_file, write_files
+from ogp.exports.files import json_file
+from ogp.exports.units import Made, Unit
 from ogp.records.base import Record
 from ogp.rendering.renderer import STYLE_OF_EMBEDS, Renderer
 from ogp.site import embeds
@@ -14,10 +16,14 @@ from ogp.site.addresses import address_of
 _CACHE_SECONDS = 24 * 3600
 
 
-def write_style(folder: Path, project: Path, renderer: Renderer) -> None:
-    """Writes the stylesheet of all embeds into `folder`; `project` is the folder of the project."""
-    style = style_of(project, project / "overrides/embeds/embed.css")
-    write_files(folder, [(renderer.assets + STYLE_OF_EMBEDS, style.encode())])
+def style(project: Path, renderer: Renderer) -> Unit:
+    """The stylesheet of all embeds; `project` is the folder of the project."""
+    path = renderer.assets + STYLE_OF_EMBEDS
+    return Unit(path, "", partial(_style, path, project), places=(path,))
+
+
+def _style(path: str, project: Path) -> Made:
+    return Made([(path, style_of(project, project / "overrides/embeds/embed.css").encode())])
 
 
 def files_of(renderer: Renderer, record: Record) -> Iterator[tuple[str, bytes]]:

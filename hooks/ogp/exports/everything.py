@@ -36,29 +36,21 @@ _COPIES = 500
 
 def tasks(
     folder: Path,
-    project: Path,
     root: str,
     register: Register,
     *,
     renderers: Mapping[str, Renderer],
     made_files: Mapping[str, str],
-    today: date,
     store: Store,
 ) -> list[Callable[[], None]]:
-    """What writes it into `folder`, as it is on `today`, in any order, the longest tasks first: all but what rests on other
-    files.
+    """What writes into `folder`, in any order, the longest tasks first, what rests on all records, and what took long to make.
 
-    `project` is the folder of the project and `root` the site's address; `renderers` by language, `made_files` the keys of
-    files that `store` has, such as reports and pictures, by address.
+    `root` is the site's address; `renderers` by language, `made_files` the keys of files that `store` has, such as reports and
+    pictures, by address.
     """
     return [
         *open_data.tasks(folder, root, register, renderers, store),
         *(partial(calendar.write, folder, root, register, renderer, store) for renderer in renderers.values()),
-        partial(embeds.write_style, folder, project, next(iter(renderers.values()))),
-        partial(robots.write, folder, root),
-        partial(security.write, folder, root, register.site, today),
-        partial(transcripts.write, folder, register),
-        partial(opensearch.write, folder, root, register, renderers),
         *_copies(folder, made_files, store),
     ]
 
@@ -80,16 +72,22 @@ def units(
     register: Register,
     *,
     renderers: Mapping[str, Renderer],
+    today: date,
     store: Store,
     backend: Mapping[str, Any] | None,
 ) -> Iterator[Unit]:
-    """What stands for itself; `project` is the folder of the project, `root` the site's address, and `backend` tells where the
-    editor saves, if there is one."""
+    """What stands for itself, as it is on `today`; `project` is the folder of the project, `root` the site's address, and
+    `backend` tells where the editor saves, if there is one."""
     yield from beside.units(root, register, renderers)
     yield from redirects.units(root, register, renderers)
     yield from feeds.units(root, register, renderers)
     yield from api.units(register, renderers)
     yield from bill.units(store)
+    yield from transcripts.units(register)
+    yield from opensearch.units(root, renderers)
+    yield from security.units(root, register.site, today)
+    yield robots.unit(root)
+    yield embeds.style(project, next(iter(renderers.values())))
     if backend:
         yield from editor.units(project, renderers, backend)
 

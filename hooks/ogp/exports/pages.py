@@ -32,7 +32,9 @@ def _page(page: Page, renderers: Mapping[str, Renderer], frames: Frames) -> Made
         anchors = own if anchors is None else anchors
         files.append((f"{renderer.local(page.address)}index.html", html.encode()))
     day = page.view.updated
-    page.said.forget()
+    # What stands beside a page is made next, and its embed says the same.
+    if not any(page.address in renderer.embeds for renderer in renderers.values()):
+        page.said.forget()
     return Made(files, (anchors, day))
 
 

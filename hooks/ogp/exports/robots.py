@@ -1,8 +1,11 @@
 """robots.txt: everything may be read; where the sitemap stands."""
 
-from pathlib import Path
+from ogp.exports.units import Made, Unit
+
+NAME = "robots.txt"
 
 
-def write(folder: Path, root: str) -> None:
-    """Writes robots.txt into `folder`; `root` is the site's address."""
-    (folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {root}sitemap.xml\n", encoding="utf-8")
+def unit(root: str) -> Unit:
+    """The file; `root` is the site's address."""
+    content = f"User-agent: *\nAllow: /\n\nSitemap: {root}sitemap.xml\n"
+    return Unit(NAME, content, lambda: Made([(NAME, content.encode())]), places=(NAME,))

@@ -1,8 +1,9 @@
 """security.txt: where weaknesses of the site are reported (RFC 9116). Without such a contact there is none."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
+from ogp.exports.units import Made, Unit
 from ogp.records.site import Site
 
 ADDRESS = ".well-known/security.txt"
@@ -10,12 +11,11 @@ _HOLDS = timedelta(days=180)
 """How long it holds, which the standard wants to be less than a year. The site is built anew every night."""
 
 
-def write(folder: Path, root: str, site: Site, today: date) -> None:
-    """Writes the file into the built site at `folder`; `root` is the site's address, `today` the day for which it is built."""
+def units(root: str, site: Site, today: date) -> Iterator[Unit]:
+    """The file, if the `site` has one; `root` is its address, `today` the day for which it is built."""
     if site.security_contact:
-        path = folder / ADDRESS
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(security(root, site, today), encoding="utf-8")
+        content = security(root, site, today)
+        yield Unit(ADDRESS, content, lambda: Made([(ADDRESS, content.encode())]), places=(ADDRESS,))
 
 
 def security(root: str, site: Site, today: date) -> str:

@@ -1,15 +1,21 @@
 """The texts of documents that the site publishes, byte for byte as they stand in the repository."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 
+from ogp.exports.units import Made, Unit
 from ogp.register import Register
 from ogp.site.addresses import transcript_address
 
 
-def write(folder: Path, register: Register) -> None:
-    """Writes the transcript of each document that has one into `folder`."""
+def units(register: Register) -> Iterator[Unit]:
+    """The transcript of each document that has one."""
     for document in register.documents.values():
         if document.transcript:
-            path = folder / transcript_address(document)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(register.transcripts[document.transcript.file].encode())
+            address = transcript_address(document)
+            make = partial(_made, register, document.transcript.file, address)
+            yield Unit(address, document.transcript.file, make, places=(address,))
+
+
+def _made(register: Register, file: str, address: str) -> Made:
+    return Made([(address, register.transcripts[file].encode())])

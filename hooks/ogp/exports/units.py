@@ -1,7 +1,7 @@
 """What a build makes bit by bit. A bit that would be made the same again is taken from what former builds left: the site that is
 to be replaced, and the one that stood there before it, in whose folder the build goes on."""
 
-# ruff: noqa: PTH103, PTH106, PTH108, PTH116, PTH120, PTH123
+# ruff: noqa: PTH102, PTH103, PTH106, PTH108, PTH116, PTH120
 # There may be more than a hundred thousand files: to make objects of their paths would take seconds.
 
 import os
@@ -18,6 +18,7 @@ from typing import Any
 
 from ogp.exports.files import write_files
 from ogp.exports.store import Store, key_of
+from ogp.processes import shared, sliced
 from ogp.questions import ANSWER, Question, Questions
 
 _AT_ONCE = 40
@@ -26,6 +27,9 @@ _AT_ONCE = 40
 _GROUPS = 12
 """Into how many groups few units are divided: some take much longer than others."""
 
+
+_LOOKED_AT = 4000
+"""How many units or questions a process looks at a time, to tell whether they are as they were."""
 
 _BETWEEN = "\0"
 """What stands between the words of a question that is noted."""
@@ -98,8 +102,7 @@ class Units:
         if self._site:
             self._of_site = self._noted(self._site)
             self._of_site.keep(set(self._of_site.right(missing, self.questions)))
-        size = min(_AT_ONCE, len(missing) // _GROUPS + 1)
-        groups = [missing[start : start + size] for start in range(0, len(missing), size)]
+        groups = sliced(missing, min(_AT_ONCE, len(missing) // _GROUPS + 1))
         return [partial(self._made, group) for group in groups]
 
     def finish(self, made: Iterable[bytes]) -> Mapping[str, Any]:
@@ -133,11 +136,9 @@ class Units:
         for name, content in made.files:
             path = f"{self.folder}/{name}"
             if (folder := os.path.dirname(path)) not in self._folders:
-                os.makedirs(folder, exist_ok=True)
+                _make_folder(folder)
                 self._folders.add(folder)
-            with open(path, "wb") as file:
-                file.write(content)
-            files.append((name, *_state(os.stat(path))))
+            files.append((name, *_state(_written(path, content))))
         return _Kept(_digest(unit.given), tuple(sorted(noted)), tuple(files), made.told)
 
 
@@ -167,8 +168,13 @@ class _Notes:
             if noted and noted[0] == _digest(unit.given):
                 same.append((unit.name, numbers := _unpacked(noted[1])))
                 asked.update(numbers)
-        others = {number for number in asked if questions.answer(self._question(number)) != self._answer(number)}
+        groups = sliced(sorted(asked), _LOOKED_AT)
+        others = set[int]().union(*shared([partial(self._others, group, questions) for group in groups]))
         return [name for name, numbers in same if others.isdisjoint(numbers)]
+
+    def _others(self, numbers: Iterable[int], questions: Questions) -> set[int]:
+        """The numbers of questions that would not get the answer that is noted."""
+        return {number for number in numbers if questions.answer(self._question(number)) != self._answer(number)}
 
     def _question(self, number: int) -> Question:
         return tuple(self._asked[number].split(_BETWEEN))
@@ -225,6 +231,26 @@ def write_units(folder: Path, units: Iterable[Unit]) -> None:
         write_files(folder, unit.make().files)
 
 
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
+
+
+def _written(path: str, content: bytes) -> os.stat_result:
+    """Writes the file at `path` anew: as there are so many, in the fewest steps."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        while content:
+            content = content[os.write(file, content) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)
+
+
 def _state(found: os.stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
@@ -234,7 +260,7 @@ def _linked(site: Path, folder: Path, kept: _Kept) -> bool:
     done = []
     try:
         for name, *state in kept.files:
-            os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
+            _make_folder(os.path.dirname(f"{folder}/{name}"))
             os.link(f"{site}/{name}", f"{folder}/{name}")
             done.append(f"{folder}/{name}")
             # Of what was taken, as another build may replace the site meanwhile.
@@ -252,29 +278,59 @@ def _linked(site: Path, folder: Path, kept: _Kept) -> bool:
 
 def _pruned(tree: Path, right: Mapping[str, _Files]) -> set[str]:
     """Deletes all of `tree` but the files of the units that are `right`, each as it was made. Gives the names of these."""
-    wanted = {name: (size, time) for files in right.values() for name, size, time in files}
-    found = set()
-    for folder, folders, names in os.walk(tree, topdown=False):
-        inside = os.path.relpath(folder, tree)
-        before = "" if inside == "." else f"{inside}/"
-        left = 0
-        for name in names:
-            if wanted.get(before + name) == _state(os.lstat(f"{folder}/{name}")):
-                found.add(before + name)
-                left += 1
-            else:
-                os.unlink(f"{folder}/{name}")
-        if not left and not (folders and any(os.scandir(folder))) and before:
-            os.rmdir(folder)
-    whole = set()
-    for unit, files in right.items():
-        own = [name for name, _, _ in files]
-        if found.issuperset(own):
-            whole.add(unit)
+    wanted = {name for files in right.values() for name, _, _ in files}
+    tops = _folders(tree)
+    below = [folder for top in tops for folder in _folders(top)]
+    tasks: list[Callable[[], set[str] | None]] = [
+        *(partial(_clear, tree, group, wanted) for group in sliced(below, len(below) // _GROUPS + 1)),
+        *(partial(_spoiled, tree, group) for group in sliced([*right.items()], _LOOKED_AT)),
+    ]
+    spoiled = set[str]().union(*filter(None, shared(tasks)))
+    for unit in spoiled:
+        for name, _, _ in right[unit]:
+            Path(tree, name).unlink(missing_ok=True)
+    for folder in (*tops, str(tree)):
+        _cleared(folder, tree, wanted, deep=False)
+    return right.keys() - spoiled
+
+
+def _folders(folder: Path | str) -> list[str]:
+    return [entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+
+
+def _clear(tree: Path, folders: Iterable[str], wanted: Container[str]) -> None:
+    """Deletes from `folders`, which lie in `tree`, all but the files that are `wanted`, by their paths from there."""
+    for folder in folders:
+        _cleared(folder, tree, wanted)
+
+
+def _cleared(folder: str, tree: Path, wanted: Container[str], *, deep: bool = True) -> bool:
+    """Deletes from `folder` what is not wanted, and itself if nothing is left; whether that is so. Folders in it are looked into
+    only if it is to be cleared `deep`."""
+    start = len(str(tree)) + 1
+    is_empty = True
+    for entry in [*os.scandir(folder)]:
+        if entry.is_dir(follow_symlinks=False):
+            is_empty &= deep and _cleared(entry.path, tree, wanted)
+        elif entry.path[start:] in wanted:
+            is_empty = False
         else:
-            for name in found.intersection(own):
-                os.unlink(tree / name)
-    return whole
+            os.unlink(entry.path)
+    if is_empty and len(folder) > start:
+        os.rmdir(folder)
+    return is_empty
+
+
+def _spoiled(tree: Path, units: Iterable[tuple[str, _Files]]) -> set[str]:
+    """The names of those of `units` whose files do not all stand in `tree` as they were made."""
+    return {unit for unit, files in units if not all(_stands(f"{tree}/{name}", state) for name, *state in files)}
+
+
+def _stands(path: str, state: list[int]) -> bool:
+    try:
+        return _state(os.lstat(path)) == tuple(state)
+    except OSError:
+        return False
 
 
 def _merge(tree: Path, folder: Path) -> None:

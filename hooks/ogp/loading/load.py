@@ -1,7 +1,7 @@
 """The whole of data/: from files to the register, or to the list of all problems."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from ogp.loading.files import Files, read_files
 from ogp.loading.rules import RULES, RULES_OF_A_FILE
 from ogp.loading.sound import looked_up
 from ogp.problems import Problem, limited
-from ogp.processes import shared
+from ogp.processes import shared, sliced
 from ogp.records.base import Part
 from ogp.records.base import Path as FieldPath
 from ogp.records.redirect import Redirect
@@ -49,13 +49,13 @@ def _read_ahead(data: Path, keeper: Keeper) -> Mapping[str, str]:
     others, of which most times there are few, are read again with all that is known of the rest. Gives the paths of the files
     that were known, each with the key of its records."""
     known, unknown = looked_up(data, keeper)
-    groups = [unknown[start : start + _AT_ONCE] for start in range(0, len(unknown), _AT_ONCE)]
+    groups = sliced(unknown, _AT_ONCE)
     if len(groups) > 1:
         shared([partial(_keep_sound, data, keeper, group) for group in groups])
     return known
 
 
-def _keep_sound(data: Path, keeper: Keeper, paths: list[str]) -> None:
+def _keep_sound(data: Path, keeper: Keeper, paths: Sequence[str]) -> None:
     files = read_files(data, keeper, only=paths)
     if files.entries:
         files.keep_sound({problem.file for problem in [*files.problems, *_problems_of_each(files.fresh())]})
