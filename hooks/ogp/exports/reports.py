@@ -72,7 +72,7 @@ def _orders(root: Path, renderer: Renderer) -> Iterator[tuple[str, _Order]]:
             libraries = [version(name).encode() for name in _LIBRARIES[own]]
             key = key_of(html.encode(), own.encode(), *fonts, *code, *libraries)
             yield key, _Order(renderer.report_address(report, own), own, html, folder, report.version)
-        report.forget()
+        report.page.said.forget()
 
 
 def _made(orders: list[_Order]) -> list[bytes]:

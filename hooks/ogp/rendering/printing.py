@@ -27,7 +27,7 @@ from ogp.views.labels import LABELS, PLACES
 _ENOUGH_NUMBERS = 200
 """Among the numbers up to this one every plural form of every language occurs that has forms for whole numbers."""
 
-_MANY = 1 << 14
+_MANY = 1 << 12
 """How many results of each kind are kept: names and dates are printed again and again."""
 
 _PARTS = {

@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import partial
 
 from ogp.messages import Message, message
-from ogp.questions import Answer
 from ogp.records.base import Record
 from ogp.records.commitment import Commitment
 from ogp.records.meeting import Meeting
@@ -36,13 +35,13 @@ _LABELS = {Format.PDF: message("PDF file"), Format.DOCX: message("Word file")}
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Report:
-    """A document about the record of `page`. `name` is that of its template and of its file; `shown` gives what it shows."""
+    """A document about the record of `page`. `name` is that of its template and of its file; `show` gives what it shows."""
 
     name: str
     kind: Message
     page: Page
     formats: tuple[Format, ...]
-    shown: Answer["Content"]
+    show: Callable[[], "Content"]
 
     @property
     def record(self) -> Record:
@@ -53,12 +52,7 @@ class Report:
     @property
     def content(self) -> "Content":
         """What it shows."""
-        return self.shown()
-
-    def forget(self) -> None:
-        """Drops what it and its page show until somebody asks for it again."""
-        self.shown.forget()
-        self.page.said.forget()
+        return self.show()
 
     @property
     def version(self) -> Version:
@@ -70,7 +64,7 @@ class Report:
     @property
     def title(self) -> Wording:
         """Its title, with its kind."""
-        return message("{kind}: {title}", kind=self.kind, title=next(iter(self.content.views.values())).title)
+        return message("{kind}: {title}", kind=self.kind, title=self.page.view.title)
 
     def path(self, own: Format) -> str:
         """Where it stands as a file of that format, within each language."""
@@ -92,27 +86,21 @@ class Content:
 
 def reports(register: Register, pages: Mapping[str, Page]) -> Iterator[Report]:
     """All reports; `pages` by address."""
-
-    def report(
-        name: str, kind: Message, page: Page, formats: tuple[Format, ...], make: Callable[[], Content]
-    ) -> Report:
-        return Report(name, kind, page, formats, Answer(register.questions, make))
-
     for page in pages.values():
         record = page.record
         if isinstance(record, Refresh) and page.template == Refresh.kind:
             if record.activities or record.proposals:
-                yield report(
+                yield Report(
                     "refresh-outcomes-report", message("Refresh outcomes report"), page,
                     (Format.PDF, Format.DOCX), partial(_of_refresh, register, pages, page),
                 )  # fmt: skip
         elif isinstance(record, Commitment):
-            yield report("fact-sheet", message("Fact sheet"), page, (Format.PDF,), partial(_of_page, page))
+            yield Report("fact-sheet", message("Fact sheet"), page, (Format.PDF,), partial(_of_page, page))
         elif isinstance(record, Meeting):
             if record.agenda:
-                yield report("agenda", message("Agenda"), page, (Format.PDF,), partial(_alone, page))
+                yield Report("agenda", message("Agenda"), page, (Format.PDF,), partial(_alone, page))
             if record.has_minutes:
-                yield report(
+                yield Report(
                     "minutes", message("Record of the meeting"), page,
                     (Format.PDF, Format.DOCX), partial(_of_page, page),
                 )  # fmt: skip
