@@ -6,13 +6,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from built import PROJECT
-from ogp.processes import shared
+from ogp.processes import as_made, shared
 
 WAIT = 20
 
@@ -29,6 +30,34 @@ def _fail() -> int:
 def test_the_results_come_in_the_order_of_the_tasks() -> None:
     found = shared([partial(_square, number) for number in range(20)])
     assert [square for square, _ in found] == [number * number for number in range(20)]
+
+
+def test_all_processes_work_and_what_is_done_is_there_at_once() -> None:
+    found: list[int] = []
+    processes = set()
+    for number, (_, process) in as_made([partial(_square, number) for number in range(40)]):
+        found.append(number)
+        processes.add(process)
+        # However long who takes them takes with each.
+        time.sleep(0.01)
+    assert sorted(found) == [*range(40)]
+    assert os.getpid() in processes
+    assert len(processes) == max(2, min(40, len(os.sched_getaffinity(0))))
+    assert {39, 0} <= {*found[:10]}
+
+
+@pytest.mark.parametrize("place", [0, 19])
+def test_an_error_ends_what_has_not_begun(tmp_path: Path, place: int) -> None:
+    tasks: list[Callable[[], object]] = [partial(_touch, tmp_path / str(number)) for number in range(20)]
+    tasks[place] = _fail
+    with pytest.raises(OSError, match="No space left"):
+        shared(tasks)
+    assert len(list(tmp_path.iterdir())) < 19
+
+
+def _touch(path: Path) -> None:
+    time.sleep(0.05)
+    path.touch()
 
 
 def test_an_error_in_a_process_is_the_error_of_all() -> None:
@@ -69,8 +98,9 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
             begun = {int(path.name) for path in tmp_path.iterdir()}
             time.sleep(0.05)
         assert len(begun) >= 2
-        assert running.pid not in begun
+        assert running.pid in begun, "the first process works, too"
         running.send_signal(signal.SIGKILL)
+    begun.remove(running.pid)
     while (left := {pid for pid in begun if _is_running(pid)}) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not left

@@ -31,21 +31,38 @@ def pool(workers: int | None = None) -> ProcessPoolExecutor:
 
 def shared(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     """What `tasks` return, in their order. They begin in their order, so the longest should stand first."""
-    return [*as_made(tasks)]
+    results = dict(as_made(tasks))
+    return [results[number] for number in range(len(tasks))]
 
 
-def as_made(tasks: Sequence[Callable[[], Result]]) -> Iterator[Result]:
-    """What `tasks` return, in their order, each as soon as it is there: none is held until the others are done. All of it must
-    be taken."""
+def as_made(tasks: Sequence[Callable[[], Result]]) -> Iterator[tuple[int, Result]]:
+    """What `tasks` return, each with its number as soon as it is there: none is held until the others are done. They begin in
+    their order but for those that this process takes, from the end: a copy more would need the memory of one."""
     global _shared  # noqa: PLW0603
-    workers = min(len(tasks), _processors())
-    if workers <= 1:
-        yield from (task() for task in tasks)
+    others = min(len(tasks), _processors()) - 1
+    if others < 1:
+        yield from ((number, task()) for number, task in enumerate(tasks))
         return
     _shared = tasks
     try:
-        with pool(workers) as processes:
-            yield from processes.map(_run, range(len(tasks)))
+        with pool(others) as processes:
+            left = deque(enumerate(processes.submit(_run, number) for number in range(len(tasks))))
+            try:
+                while left:
+                    number, last = left[-1]
+                    if last.cancel():
+                        left.pop()
+                        yield number, tasks[number]()
+                    else:
+                        # All are under way.
+                        number, first = left.popleft()
+                        yield number, first.result()
+                    while left and left[0][1].done():
+                        number, first = left.popleft()
+                        yield number, first.result()
+            finally:
+                for _, future in left:
+                    future.cancel()
     finally:
         _shared = ()
 
@@ -91,8 +108,8 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     assert parent
 
-    def wait() -> None:
+    def watch() -> None:
         connection.wait([parent.sentinel])
         os._exit(1)
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()

@@ -150,7 +150,7 @@ def write(made: Publication, folder: Path) -> None:
     own = kept.tasks([*pages.units(made.pages.values(), made.renderers, made.frames), *_units(made)])
     # The files of all records first: each of them takes longer than some pages.
     results = as_made([*_tasks(made, folder), *own])
-    told = kept.finish(filter(None, results))
+    told = kept.finish(result for _, result in results if result)
     for address in made.pages:
         made.anchors[address], made.days[address] = told[address]
 

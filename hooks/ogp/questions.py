@@ -21,7 +21,6 @@ class Questions:
     def __init__(self) -> None:
         self._answers: dict[str, Callable[..., Iterable[str]]] = {}
         self._noted: list[set[Question]] = []
-        self._known: dict[Question, bytes] = {}
 
     def answered_by(self, name: str, answer: Callable[..., Iterable[str]]) -> None:
         """Has questions after `name` answered by what stands for what `answer` gives."""
@@ -79,10 +78,8 @@ class Questions:
 
     def answer(self, question: Question) -> bytes:
         """What stands for the answer to `question`: the same as long as that is the same."""
-        if (known := self._known.get(question)) is None:
-            said = self._answers[question[0]](*question[1:]) if question[0] in self._answers else ()
-            known = self._known[question] = sha256("\0".join(said).encode()).digest()
-        return known
+        said = self._answers[question[0]](*question[1:]) if question[0] in self._answers else ()
+        return sha256("\0".join(said).encode()).digest()
 
 
 class Watched(Mapping[str, Value], Generic[Value]):

@@ -158,6 +158,7 @@ class _Notes:
             if noted == common:
                 self.units, self._asked, self._answers = rest
         self._numbers: dict[str, int] = {}
+        self._answered: set[int] = set()
 
     def right(self, units: Iterable[Unit], questions: Questions) -> list[str]:
         """The names of those of `units` that are noted and would be made the same again, as `questions` are answered now."""
@@ -206,8 +207,10 @@ class _Notes:
             number = self._numbers.setdefault(asked, len(self._numbers))
             if number == len(self._asked):
                 self._asked.append(asked)
-            # Where it was noted with another, all units that got that are gone.
-            self._answers[number * ANSWER : (number + 1) * ANSWER] = questions.answer(question)
+            if number not in self._answered:
+                # Where it was noted with another, all units that got that are gone.
+                self._answers[number * ANSWER : (number + 1) * ANSWER] = questions.answer(question)
+                self._answered.add(number)
             numbers.append(number)
         packed = pickle.dumps((kept.files, kept.told), pickle.HIGHEST_PROTOCOL)
         self.units[name] = (kept.given, numbers.tobytes(), packed)

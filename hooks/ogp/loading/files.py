@@ -64,16 +64,18 @@ class Files:
             others={path: content for path, content in self.others.items() if posixpath.join(DATA, path) in self.keys},
         )
 
-    def keep_sound(self, with_problems: Container[str]) -> None:
-        """Keeps the records of those fresh files that are not among the ones `with_problems`."""
+    def keep_sound(self, with_problems: Container[str]) -> dict[str, str]:
+        """Keeps the records of those fresh files that are not among the ones `with_problems`. Gives the paths of these below
+        data/, each with the key of its records."""
         if not self.sound:
-            return
+            return {}
         records: dict[str, list[tuple[Any, Path]]] = {file: [] for file in self.keys if file not in with_problems}
         for entry in self.entries:
             if entry.marks.file in records:
                 records[entry.marks.file].append((entry.record, entry.path))
         for file, own in records.items():
             self.sound.put(self.keys[file], own)
+        return {posixpath.relpath(file, DATA): self.keys[file] for file in records}
 
     def of(self, type_: type[Part]) -> tuple[Entry, ...]:
         """The entries whose record is of `type_`."""

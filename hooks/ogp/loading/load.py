@@ -47,18 +47,20 @@ _AT_ONCE = 20
 def _read_ahead(data: Path, keeper: Keeper) -> Mapping[str, str]:
     """Has the sound ones among the files that are not known read in several processes: afterwards the `keeper` has them. The
     others, of which most times there are few, are read again with all that is known of the rest. Gives the paths of the files
-    that were known, each with the key of its records."""
+    that are known now, each with the key of its records."""
     known, unknown = looked_up(data, keeper)
     groups = sliced(unknown, _AT_ONCE)
     if len(groups) > 1:
-        shared([partial(_keep_sound, data, keeper, group) for group in groups])
+        for kept in shared([partial(_keep_sound, data, keeper, group) for group in groups]):
+            known |= kept
     return known
 
 
-def _keep_sound(data: Path, keeper: Keeper, paths: Sequence[str]) -> None:
+def _keep_sound(data: Path, keeper: Keeper, paths: Sequence[str]) -> dict[str, str]:
     files = read_files(data, keeper, only=paths)
-    if files.entries:
-        files.keep_sound({problem.file for problem in [*files.problems, *_problems_of_each(files.fresh())]})
+    if not files.entries:
+        return {}
+    return files.keep_sound({problem.file for problem in [*files.problems, *_problems_of_each(files.fresh())]})
 
 
 def _problems_of_each(files: Files) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from ogp.keeping import Keeper
 from ogp.loading.folder import content_of, paths_in
 from ogp.loading.layout import SITE_FILE
-from ogp.records.base import Path, Record
+from ogp.records.base import Citation, Path, Record, Ties
 from ogp.records.packing import ALWAYS_OPEN, PACKED, packed
 
 Kept = Sequence[tuple[Any, Path]]
@@ -100,9 +100,11 @@ class _Pickler(pickle.Pickler):
                 if name in type(value).model_fields and name not in ALWAYS_OPEN and isinstance(held, tuple) and held
             }
             others = {name: held for name, held in value.__dict__.items() if name not in lists}
-            return _restored, (type(value), others | {PACKED: packed(_pickled(lists))})
+            return _restored_record, (type(value), others | {PACKED: packed(_pickled(lists))})
         if isinstance(value, BaseModel):
             return _restored, (type(value), {**value.__dict__})
+        if isinstance(value, Ties):
+            return _tied, tuple(value)
         if isinstance(value, MappingProxyType):
             return _read_only, (dict(value),)
         return NotImplemented
@@ -122,6 +124,27 @@ def _restored(type_: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     _set_extra(made, None)
     _set_private(made, None)
     return made
+
+
+def _restored_record(type_: type[Record], values: dict[str, Any]) -> BaseModel:
+    values["lengths"] = {_same(path): length for path, length in values["lengths"].items()}
+    return _restored(type_, values)
+
+
+def _tied(references: Any, citations: Any, links: Any) -> Ties:
+    return Ties(
+        tuple((_same(path), _same(ref)) for path, ref in references),
+        tuple(Citation(_same(path), _same(document), at, of_item) for path, document, at, of_item in citations),
+        tuple((_same(path), address) for path, address in links),
+    )
+
+
+_known: dict[tuple[type, Any], Any] = {}
+
+
+def _same(value: Any) -> Any:
+    """The first that was equal to `value`: thousands of records have the same paths, and refer to the same records."""
+    return _known.setdefault((type(value), value), value)
 
 
 @cache
