@@ -15,7 +15,7 @@ from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from mkdocs import livereload
 from mkdocs.config.defaults import MkDocsConfig
@@ -114,6 +114,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads and checks everything, once for all languages; with any problem the build ends before it writes."""
     if _languages(config).building:
         return _isolating(config)
+    _leave_out_icons(config)
     root = Path(config.config_file_path).parent
     translate = _translator(root)
     store = store_of(root, makes=not _State.serving)
@@ -152,6 +153,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise SystemExit(1 if store.trouble else 0)
     log.info(f"{len(found.pages)} pages from {len(found.register.records())} records, as of {found.today}")
     return _isolating(config)
+
+
+def _leave_out_icons(config: MkDocsConfig) -> None:
+    """Has MkDocs look for files to be copied among ours alone: the theme brings thousands of icons."""
+    own = FileSystemLoader(str(config.theme.custom_dir))
+    themed = config.theme.get_env
+
+    def environment() -> Environment:
+        made: Environment = themed()
+        made.list_templates = Environment(loader=own).list_templates  # type: ignore[method-assign]
+        return made
+
+    config.theme.get_env = environment  # type: ignore[method-assign]
 
 
 def _isolating(config: MkDocsConfig) -> MkDocsConfig:

@@ -1,10 +1,11 @@
 """One build: everything that it rests on, made once for all languages, and all that it writes besides what MkDocs writes."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ from ogp.site.survey import Survey
 from ogp.translation import FOLDER, Translator
 from ogp.wanted import former_site, is_draft, spare_site
 
+_HELD = 200
+"""Of how many pages the anchors are held."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Publication:
@@ -61,7 +65,7 @@ class Publication:
     made_files: dict[str, str] = field(default_factory=dict)
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     writings: dict[tuple[str, str], Writing] = field(default_factory=dict)
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchors: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     days: dict[str, date | None] = field(default_factory=dict)
 
     @property
@@ -151,8 +155,28 @@ def write(made: Publication, folder: Path) -> None:
     # The files of all records first: each of them takes longer than some pages.
     results = as_made([*_tasks(made, folder), *own])
     told = kept.finish(result for _, result in results if result)
-    for address in made.pages:
-        made.anchors[address], made.days[address] = told[address]
+    # Nobody writes into it any more.
+    made.anchors = ChainMap(made.anchors, _Anchors(made.pages, told))  # type: ignore[arg-type]
+    made.days |= {address: told[address][1] for address in made.pages}
+
+
+class _Anchors(Mapping[str, frozenset[str]]):
+    """The anchors of `pages` as their units have `told` them: only those of some pages are held at a time."""
+
+    def __init__(self, pages: Mapping[str, Page], told: Mapping[str, Any]) -> None:
+        self._pages = pages
+        self._unpacked: Callable[[str], frozenset[str]] = lru_cache(_HELD)(lambda address: told[address][0])
+
+    def __getitem__(self, address: str) -> frozenset[str]:
+        if address not in self._pages:
+            raise KeyError(address)
+        return self._unpacked(address)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 def _common(made: Publication) -> str:

@@ -5,6 +5,7 @@ the built site shows that they are the same in every language.
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def all_anchors(root: Path, found: Survey, printed: Anchors) -> Anchors:
     written = {
         prose_address(file): frozenset(file_anchors(root / DOCS / language / file)) for file in found.prose[language]
     }
-    return {**printed, **written}
+    return ChainMap(written, printed)  # type: ignore[arg-type]
 
 
 def lost_items(register: Register, anchors: Anchors) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import os
 import pickle
 import shutil
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -21,10 +21,10 @@ from ogp.exports.store import Store, key_of
 from ogp.processes import shared, sliced
 from ogp.questions import ANSWER, Question, Questions
 
-_AT_ONCE = 40
+_AT_ONCE = 20
 """How many units a process takes at a time, at most."""
 
-_GROUPS = 12
+_GROUPS = 24
 """Into how many groups few units are divided: some take much longer than others."""
 
 
@@ -84,7 +84,6 @@ class Units:
         self._spare = spare
         self._of_site = _Notes(self._common)
         self._notes = _Notes(self._common)
-        self._told: dict[str, Any] = {}
         self._folders: set[str] = set()
 
     def tasks(self, units: Iterable[Unit]) -> list[Callable[[], bytes]]:
@@ -94,9 +93,8 @@ class Units:
         missing = sorted(units, key=attrgetter("name"))
         if self._spare:
             self._notes = self._noted(self._spare)
-            right = {name: self._notes.left_by(name) for name in self._notes.right(missing, self.questions)}
-            self._notes.keep(_pruned(self._spare, {name: files for name, (files, _) in right.items()}))
-            self._told = {name: right[name][1] for name in self._notes.units}
+            right = {name: self._notes.left_by(name)[0] for name in self._notes.right(missing, self.questions)}
+            self._notes.keep(_pruned(self._spare, right))
             _merge(self._spare, self.folder)
             missing = [unit for unit in missing if unit.name not in self._notes.units]
         if self._site:
@@ -111,9 +109,8 @@ class Units:
         for group in made:
             for name, kept in pickle.loads(group):
                 self._notes.add(name, kept, self.questions)
-                self._told[name] = kept.told
         self.store.put(_note_key(self.folder), self._notes.content())
-        return self._told
+        return _Told(self._notes)
 
     def _noted(self, tree: Path) -> "_Notes":
         """What a build has noted of the folder `tree`; nothing where there is none."""
@@ -158,7 +155,7 @@ class _Notes:
             if noted == common:
                 self.units, self._asked, self._answers = rest
         self._numbers: dict[str, int] = {}
-        self._answered: set[int] = set()
+        self._answered = bytearray(len(self._asked))
 
     def right(self, units: Iterable[Unit], questions: Questions) -> list[str]:
         """The names of those of `units` that are noted and would be made the same again, as `questions` are answered now."""
@@ -207,10 +204,11 @@ class _Notes:
             number = self._numbers.setdefault(asked, len(self._numbers))
             if number == len(self._asked):
                 self._asked.append(asked)
-            if number not in self._answered:
+                self._answered.append(0)
+            if not self._answered[number]:
                 # Where it was noted with another, all units that got that are gone.
                 self._answers[number * ANSWER : (number + 1) * ANSWER] = questions.answer(question)
-                self._answered.add(number)
+                self._answered[number] = 1
             numbers.append(number)
         packed = pickle.dumps((kept.files, kept.told), pickle.HIGHEST_PROTOCOL)
         self.units[name] = (kept.given, numbers.tobytes(), packed)
@@ -218,6 +216,22 @@ class _Notes:
     def content(self) -> bytes:
         """The notes as they are kept."""
         return pickle.dumps((self.common, self.units, self._asked, self._answers), pickle.HIGHEST_PROTOCOL)
+
+
+class _Told(Mapping[str, Any]):
+    """What is told of units, by name: unpacked when it is asked for."""
+
+    def __init__(self, notes: _Notes) -> None:
+        self._notes = notes
+
+    def __getitem__(self, name: str) -> Any:
+        return self._notes.left_by(name)[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._notes.units)
+
+    def __len__(self) -> int:
+        return len(self._notes.units)
 
 
 def _unpacked(numbers: bytes) -> "array[int]":

@@ -40,7 +40,7 @@ def load(data: Path, keeper: Keeper | None = None) -> Loaded:
         return _load(data, keeper, _read_ahead(data, keeper) if keeper else {})
 
 
-_AT_ONCE = 20
+_AT_ONCE = 10
 """How many files a process reads at a time."""
 
 
