@@ -134,7 +134,7 @@ def test_a_whole_refresh_from_the_first_file_to_the_published_pages(project: Pat
     assert "Midterm refresh (Ninth)" not in said
     assert "has no answer" not in said
 
-    _published(project, tmp_path)
+    _published(project)
 
 
 def _before_the_call(project: Path, refresh: str) -> None:
@@ -167,10 +167,10 @@ def _imported(project: Path, tmp_path: Path) -> None:
     assert "enter the proposals with their outcomes and reasoned responses" in said
 
 
-def _published(project: Path, tmp_path: Path) -> None:
+def _published(project: Path) -> None:
     """Page, tables, trace, standards and report say it."""
     assert ogp("addresses", project=project).returncode == 0
-    done = ogp("build", project=project, OGP_CACHE=str(tmp_path / "cache"))
+    done = ogp("build", project=project)
     assert done.returncode == 0, done.stdout + done.stderr
     site = project / "site"
 
