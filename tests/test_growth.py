@@ -1,15 +1,23 @@
-"""What a build does grows with the records, not with their square: counted in calls at two sizes, as times would not tell."""
+"""What a build does grows with the records, not with their square: counted in calls at two sizes, as times would not tell. What
+it holds of pages does not grow at all."""
 
+import gc
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
-from built import PROJECT, TODAY
+from built import PROJECT, ROOT, TODAY
+from ogp.exports import everything, pages
+from ogp.exports.store import Store
+from ogp.publication import publication
+from ogp.rendering.frame import BODY, HEAD, NOTICE, PATH, Frame
 from ogp.site.feeds import feeds
 from ogp.site.survey import Survey, survey
 from ogp.site.tables import filled, tables
+from ogp.views.page import PageView
 
 sys.path.insert(0, str(PROJECT / "bench"))
 
@@ -78,3 +86,34 @@ def test_tables_and_feeds(surveys: dict[int, tuple[int, Survey]]) -> None:
         list(feeds(found.register, found.today))
 
     assert _growth(surveys, make) < MOST
+
+
+def test_what_pages_say_is_held_for_none_whose_files_are_made(
+    surveys: dict[int, tuple[int, Survey]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OGP_DRAFT", "1")
+    frame = Frame(f"<html>{HEAD}{NOTICE}{PATH}{BODY}</html>", "")
+    held = {}
+    for size, (_, found) in surveys.items():
+        assert found.register
+        for page in found.pages:
+            page.said.forget()
+        made = publication(PROJECT, ROOT, found, Store(tmp_path), None)
+        frames = {(language, page.section): frame for language in made.renderers for page in found.pages}
+        units = [
+            *pages.units(found.pages, made.renderers, frames),
+            *everything.units(
+                PROJECT, ROOT, found.register,
+                renderers=made.renderers, today=found.today, store=made.store, backend=None,
+            ),
+        ]  # fmt: skip
+        before = _views()
+        for unit in sorted(units, key=lambda unit: unit.name):
+            assert unit.make()
+        held[size] = _views() - before
+    assert held[LARGE] <= held[SMALL] + 2
+
+
+def _views() -> int:
+    gc.collect()
+    return sum(isinstance(one, PageView) for one in gc.get_objects())

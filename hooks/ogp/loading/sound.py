@@ -3,9 +3,9 @@ that they need not be read again."""
 
 import io
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -16,8 +16,12 @@ from pydantic import BaseModel
 from ogp.keeping import Keeper
 from ogp.loading.folder import content_of, paths_in
 from ogp.loading.layout import SITE_FILE
+from ogp.processes import shared, sliced
 from ogp.records.base import Citation, Path, Record, Ties
 from ogp.records.packing import ALWAYS_OPEN, PACKED, packed
+
+_AT_ONCE = 1000
+"""How many files a process looks up at a time."""
 
 Kept = Sequence[tuple[Any, Path]]
 """The records of a file, each with its path in there."""
@@ -73,14 +77,18 @@ def looked_up(data: FilePath, keeper: Keeper) -> tuple[dict[str, str], list[str]
     known: dict[str, str] = {}
     unknown: list[str] = []
     if sound := sound_files(data, keeper):
-        for name, is_link in paths_in(data):
-            if name != SITE_FILE and not is_link:
-                key = sound.key(name, content_of(data, name))
-                if keeper.has(key):
-                    known[name] = key
-                else:
-                    unknown.append(name)
+        names = [name for name, is_link in paths_in(data) if name != SITE_FILE and not is_link]
+        groups = sliced(names, _AT_ONCE)
+        for group, keys in zip(groups, shared([partial(_keys, sound, data, group) for group in groups]), strict=True):
+            known |= {name: key for name, key in zip(group, keys, strict=True) if key}
+            unknown += (name for name, key in zip(group, keys, strict=True) if not key)
     return known, unknown
+
+
+def _keys(sound: Sound, data: FilePath, names: Iterable[str]) -> list[str | None]:
+    """For each of the files with these `names` the key of its records, or None where the keeper does not know them."""
+    keys = (sound.key(name, content_of(data, name)) for name in names)
+    return [key if sound.keeper.has(key) else None for key in keys]
 
 
 def _pickled(value: Any) -> bytes:
