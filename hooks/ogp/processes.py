@@ -49,15 +49,11 @@ def as_made(tasks: Sequence[Callable[[], Result]]) -> Iterator[tuple[int, Result
             left = deque(enumerate(processes.submit(_run, number) for number in range(len(tasks))))
             try:
                 while left:
-                    number, last = left[-1]
-                    if last.cancel():
-                        left.pop()
+                    if not left[0][1].done() and left[-1][1].cancel():
+                        number, _ = left.pop()
                         yield number, tasks[number]()
                     else:
-                        # All are under way.
-                        number, first = left.popleft()
-                        yield number, first.result()
-                    while left and left[0][1].done():
+                        # It is there, or all are under way.
                         number, first = left.popleft()
                         yield number, first.result()
             finally:

@@ -87,7 +87,7 @@ class Units:
         self.store.put(_note_key(self.folder), self._notes.content())
         return Told(self._notes)
 
-    def _noted(self, tree: Path) -> "Notes":
+    def _noted(self, tree: Path) -> Notes:
         """What a build has noted of the folder `tree`; nothing where there is none."""
         return Notes(self._common, self.store.get(_note_key(tree)) if tree.is_dir() else None)
 

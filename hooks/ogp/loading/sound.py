@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -78,10 +79,12 @@ def looked_up(data: FilePath, keeper: Keeper) -> tuple[dict[str, str], list[str]
     unknown: list[str] = []
     if sound := sound_files(data, keeper):
         names = [name for name, is_link in paths_in(data) if name != SITE_FILE and not is_link]
-        groups = sliced(names, _AT_ONCE)
-        for group, keys in zip(groups, shared([partial(_keys, sound, data, group) for group in groups]), strict=True):
-            known |= {name: key for name, key in zip(group, keys, strict=True) if key}
-            unknown += (name for name, key in zip(group, keys, strict=True) if not key)
+        found = shared([partial(_keys, sound, data, group) for group in sliced(names, _AT_ONCE)])
+        for name, key in zip(names, chain.from_iterable(found), strict=True):
+            if key:
+                known[name] = key
+            else:
+                unknown.append(name)
     return known, unknown
 
 
