@@ -7,7 +7,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,6 +34,7 @@ class Contest:
         self.tools = [tool for tool in tools if pages <= tool.most_pages]
         self.runs: list[dict[str, object]] = []
         self._changes = 0
+        self._builds = 0
 
     def prepare(self) -> None:
         """Writes the projects, in a process of its own so that this one stays small, and fills what builds keep."""
@@ -67,9 +67,9 @@ class Contest:
 
     def _measure(self, tool: Tool) -> Measure:
         changed = tool.start is Start.CHANGED
-        project, site = self.folder / tool.project, self.folder / f"{tool.project}-{'kept' if changed else 'site'}"
-        if not changed:
-            shutil.rmtree(site, ignore_errors=True)
+        # In new folders, and none is deleted before the end: after many deletions some file systems make new files slowly.
+        self._builds += 1
+        project, site = self.folder / tool.project, self.folder / f"{tool.project}-{'kept' if changed else self._builds}"
         command = [part.format(site=site, node=node()) for part in tool.command]
         with self._changed(project) if changed else nullcontext():
             return measure(command, project, site, self._settings(tool, project))
@@ -77,9 +77,7 @@ class Contest:
     def _settings(self, tool: Tool, project: Path) -> Mapping[str, str]:
         settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", **tool.settings}
         if tool.project == "own":
-            store = self.folder / ("no-store" if tool.start is Start.CLEAN else f"store-{tool.store}")
-            if tool.start is Start.CLEAN:
-                shutil.rmtree(store, ignore_errors=True)
+            store = self.folder / f"store-{self._builds if tool.start is Start.CLEAN else tool.store}"
             settings |= {"PYTHONPATH": str(project / "hooks"), "OGP_CACHE": str(store), "OGP_TODAY": TODAY}
         return settings
 
@@ -134,7 +132,6 @@ def _measure_all(scratch: Path, sizes: list[int], tools: list[Tool], asked: argp
             found = {"machine": machine, "runs": runs + contest.runs}
             (asked.results / "runs.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         runs += contest.runs
-        shutil.rmtree(contest.folder)
 
 
 def _machine() -> dict[str, object]:
