@@ -69,7 +69,8 @@ class Contest:
         changed = tool.start is Start.CHANGED
         # In new folders, and none is deleted before the end: after many deletions some file systems make new files slowly.
         self._builds += 1
-        project, site = self.folder / tool.project, self.folder / f"{tool.project}-{'kept' if changed else self._builds}"
+        project = self.folder / tool.project
+        site = self.folder / f"{tool.project}-{'kept' if changed else self._builds}"
         command = [part.format(site=site, node=node()) for part in tool.command]
         with self._changed(project) if changed else nullcontext():
             return measure(command, project, site, self._settings(tool, project))
