@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,7 +48,7 @@ def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> I
     """Every document of the feeds that are about no single record, in each language; `root` is the site's address."""
     for feed in feeds_of_lists(register, next(iter(renderers.values())).today):
         for document in _documents(feed):
-            given = repr((feed.page, feed.title, document))
+            given = sha256(repr((feed.page, feed.title, document)).encode()).hexdigest()
             for renderer in renderers.values():
                 path = renderer.local(document.address)
                 yield Unit(path, given, partial(_made, path, feed, document, root, renderer), places=(path,))

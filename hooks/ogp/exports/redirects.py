@@ -5,7 +5,8 @@ files that stood beside a page that moved; a host without rules gets twice those
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,16 +19,27 @@ from ogp.site.redirects import Forward, forwards
 
 
 def units(root: str, register: Register, renderers: Mapping[str, Renderer]) -> Iterator[Unit]:
-    """The pages; `root` is the site's address."""
+    """The pages, those that lead to a plan and its commitments together; `root` is the site's address."""
+    groups: defaultdict[str, list[Forward]] = defaultdict(list)
     for forward in forwards(register):
-        address = f"{forward.old.strip('/')}/".lstrip("/")
-        make = partial(_page, root, renderers[forward.language], forward, address)
-        yield Unit(f"redirect {forward.old}", repr(forward), make, places=(address,))
+        groups[forward.to.partition("commitments/")[0]].append(forward)
+    for to, group in groups.items():
+        make = partial(_pages, root, renderers, group)
+        yield Unit(f"redirects to {to}", repr(group), make, places=tuple(map(_place, group)))
 
 
-def _page(root: str, renderer: Renderer, forward: Forward, address: str) -> Made:
-    html = renderer.part("parts/redirect.html", address, target=forward.to, root=root)
-    return Made([(f"{address}index.html", html.encode())])
+def _pages(root: str, renderers: Mapping[str, Renderer], group: Iterable[Forward]) -> Made:
+    files = []
+    for forward in group:
+        place, renderer = _place(forward), renderers[forward.language]
+        html = renderer.part("parts/redirect.html", place, target=forward.to, root=root)
+        files.append((f"{place}index.html", html.encode()))
+    return Made(files)
+
+
+def _place(forward: Forward) -> str:
+    """The old address from the site's root."""
+    return f"{forward.old.strip('/')}/".lstrip("/")
 
 
 def write_copies(folder: Path, register: Register) -> None:

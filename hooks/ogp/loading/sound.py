@@ -3,7 +3,8 @@ that they need not be read again."""
 
 import io
 import pickle
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
@@ -111,13 +112,13 @@ class _Pickler(pickle.Pickler):
                 if name in type(value).model_fields and name not in ALWAYS_OPEN and isinstance(held, tuple) and held
             }
             others = {name: held for name, held in value.__dict__.items() if name not in lists}
-            return _restored_record, (type(value), others | {PACKED: packed(_pickled(lists))})
+            return _restored_record, (type(value), *_split(others | {PACKED: packed(_pickled(lists))}))
         if isinstance(value, BaseModel):
-            return _restored, (type(value), {**value.__dict__})
+            return _restored, (type(value), *_split(value.__dict__))
         if isinstance(value, Ties):
             return _tied, tuple(value)
         if isinstance(value, MappingProxyType):
-            return _read_only, (dict(value),)
+            return _read_only, _split(value)
         return NotImplemented
 
 
@@ -127,19 +128,31 @@ _set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
 _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
-def _restored(type_: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+def _split(values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    """The names in one string, and the values."""
+    return " ".join(values), tuple(values.values())
+
+
+@cache
+def _names_in(names: str) -> tuple[str, ...]:
+    """The names, the same strings in all that are restored."""
+    return tuple(map(sys.intern, names.split()))
+
+
+def _restored(type_: type[BaseModel], names: str, values: Iterable[Any]) -> BaseModel:
     # As pydantic's own way of restoring, which stores all of this with each of some hundreds of parts.
     made: BaseModel = object.__new__(type_)
-    _set_values(made, values)
+    _set_values(made, dict(zip(_names_in(names), values, strict=True)))
     _set_names(made, _names(type_))
     _set_extra(made, None)
     _set_private(made, None)
     return made
 
 
-def _restored_record(type_: type[Record], values: dict[str, Any]) -> BaseModel:
-    values["lengths"] = {_same(path): length for path, length in values["lengths"].items()}
-    return _restored(type_, values)
+def _restored_record(type_: type[Record], names: str, values: Iterable[Any]) -> BaseModel:
+    made = _restored(type_, names, values)
+    made.__dict__["lengths"] = {_same(path): length for path, length in made.__dict__["lengths"].items()}
+    return made
 
 
 def _tied(references: Any, citations: Any, links: Any) -> Ties:
@@ -164,5 +177,5 @@ def _names(type_: Any) -> set[str]:
     return set(type_.model_fields)
 
 
-def _read_only(values: dict[str, str]) -> MappingProxyType[str, str]:
-    return MappingProxyType(values)
+def _read_only(names: str, values: Iterable[Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(dict(zip(_names_in(names), values, strict=True)))
