@@ -21,6 +21,10 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/browser"))
+
+from chromium import FLAGS, program
+
 ROUNDS = 5
 PORT = 8765
 PATIENCE = 600_000
@@ -120,9 +124,7 @@ def main() -> None:
         began = time.monotonic()
         with serving(project):
             print(f"serves after {time.monotonic() - began:.1f} s")
-            page = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            ).new_page()
+            page = playwright.chromium.launch(executable_path=program(), args=FLAGS).new_page()
             for name, change in changes(project).items():
                 if not (project / change.file).is_file():
                     print(f"{name}: the project has no {change.file}")

@@ -18,6 +18,10 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/browser"))
+
+from chromium import FLAGS, program
+
 from invention import LETTERS, Author
 from ogp.exports import search_index
 from ogp.exports.search_text import BETWEEN, PageText, Piece, Place
@@ -44,7 +48,6 @@ QUERIES = {
         "young people",
     ),
 }
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".ar", ".en")
 SETTLED = """() => {
   const status = document.querySelector("[data-ogp-status]").textContent;
@@ -116,8 +119,7 @@ def main() -> None:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
-            program = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
             print(f"{PAGES} pages a language; kB after the page itself, for a first search and a second one")
             for prefix, queries in QUERIES.items():
                 for query, second in zip(queries, (*queries[1:], queries[0]), strict=True):

@@ -23,7 +23,7 @@ def answers(page: Page, query: Query) -> list[str]:
     page.locator("#search-words").fill(query.text)
     page.locator("#search-words").press("Enter")
     # By the clock: a page under load may draw no frame, by which it would be looked at otherwise.
-    page.wait_for_function(SETTLED, polling=100)
+    page.wait_for_function(SETTLED, polling=20)
     more = page.locator("[data-ogp-more] button")
     for _ in range(ENOUGH):
         if not more.is_visible():
@@ -31,7 +31,7 @@ def answers(page: Page, query: Query) -> list[str]:
         before = page.locator("[data-ogp-results] .ogp-entry").count()
         more.click()
         page.wait_for_function(
-            "(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before, polling=100
+            "(n) => document.querySelectorAll('[data-ogp-results] .ogp-entry').length > n", arg=before, polling=20
         )
     return [address.removeprefix(LANGUAGES[query.language]) for address in page.evaluate(PAGES)]
 

@@ -64,6 +64,17 @@ def test_kept_records_have_their_lists_packed_and_are_the_same_in_all_that_is_as
     assert [changed.lead, changed.milestones] == [commitment.lead, ()]
 
 
+def test_the_names_of_fields_are_held_once_for_all_kept_records(data: Path, store: Store) -> None:
+    """Else they take more memory than the short values do."""
+    load(data, store)
+    kept = load(data, Store(store.place)).register
+    assert kept
+    parts = [part for record in kept.records() for part in (record, *record.sources)]
+    names = [name for part in parts for name in part.__dict__]
+    assert len(names) > 100
+    assert len(set(map(id, names))) == len(set(names))
+
+
 def test_to_load_what_is_known_few_records_are_looked_into(
     data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
