@@ -79,8 +79,9 @@ class Publication:
         notice = filling.hindrance(renderer, problems)
         if page := self.pages.get(address):
             frame = self.frames.get((language, address)) or self.frames[language, page.section]
-            html, anchors = pages.whole(renderer, page, frame, notice)
-            self.anchors.setdefault(address, anchors)
+            html, body = pages.whole(renderer, page, frame, notice)
+            if address not in self.anchors:
+                self.anchors[address] = promises.page_anchors(body)
             return html
         own = filling.written(renderer, address, self.written[language][address], self.writings[language, address])
         return self.frames[language, address].filled(

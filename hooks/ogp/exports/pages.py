@@ -26,20 +26,21 @@ def units(pages: Iterable[Page], renderers: Mapping[str, Renderer], frames: Fram
 
 def _page(page: Page, renderers: Mapping[str, Renderer], frames: Frames) -> Made:
     files = []
-    anchors: frozenset[str] | None = None
+    body = ""
     for language, renderer in renderers.items():
         html, own = whole(renderer, page, frames[language, page.section])
-        anchors = own if anchors is None else anchors
+        # In every language it has the same anchors.
+        body = body or own
         files.append((f"{renderer.local(page.address)}index.html", html.encode()))
     day = page.view.updated
     # What stands beside a page is made next, and its embed says the same.
     if not any(page.address in renderer.embeds for renderer in renderers.values()):
         page.said.forget()
-    return Made(files, (anchors, day))
+    return Made(files, (page_anchors(body), day))
 
 
-def whole(renderer: Renderer, page: Page, frame: Frame, notice: str = "") -> tuple[str, frozenset[str]]:
-    """`page` in its frame, with a `notice` before it, and its anchors."""
+def whole(renderer: Renderer, page: Page, frame: Frame, notice: str = "") -> tuple[str, str]:
+    """The HTML of `page` in its frame, with a `notice` before it, and that of its body alone."""
     filling = replace(generated(renderer, page), notice=notice)
     html = frame.filled(way_up(renderer.local(page.address)), page.address, filling)
-    return html, page_anchors(filling.body)
+    return html, filling.body

@@ -1,7 +1,7 @@
 """Markdown to HTML, sanitized: of records without raw HTML; of hand-written pages with what such pages need. Safe links only."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown import Markdown
@@ -24,6 +24,9 @@ _OWN = re.compile(r"(?:\.\./)*[\w%~-][\w%~./-]*")
 _LINE = r"[^\W\d_](?: ?(?:[^\W_]|[\u064b-\u0655.,;:%/()،؛؟«»‘’“”–…-]))*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 """Most texts of records are like that, and quickly printed."""
+_HELD = 100
+"""Of how many texts the HTML is held: the page in the next language mostly prints some of the same."""
+
 _CLOSING = re.compile(r"(?:</[a-z0-9]+>\s*)*$")
 
 
@@ -54,7 +57,12 @@ def is_plain(text: str) -> bool:
 
 def converted(text: str, direction: str, languages: Directed) -> Markup:
     """The HTML of the Markdown `text`, as by `prose_html`, whatever it holds."""
-    html = _converter(direction, languages.get("rtl", ""), languages.get("ltr", "")).reset().convert(text)
+    return _converted(text, direction, languages.get("rtl", ""), languages.get("ltr", ""))
+
+
+@lru_cache(_HELD)
+def _converted(text: str, direction: str, rtl: str, ltr: str) -> Markup:
+    html = _converter(direction, rtl, ltr).reset().convert(text)
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))
 
 

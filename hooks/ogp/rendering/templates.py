@@ -1,6 +1,7 @@
 """The Jinja environment of our templates. What does not depend on the page is done once, when a template is compiled."""
 
 from collections.abc import Callable, MutableMapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ogp.keeping import Keeper
 
@@ -64,24 +65,25 @@ class _Context(Context):
         if type(called) is Macro and not (named or called.caller or called.catch_kwargs or called.catch_varargs):
             left = called._argument_count - len(args)
             if left >= 0:
-                return Markup(called._func(*args, *_MISSING[:left]))
+                return _markup(called._func(*args, *_MISSING[:left]))
         return called(*args, **named)
 
+
+_markup = partial(str.__new__, Markup)
+"""Markup of what is known to be text, without a look at what else it could be."""
 
 _MISSING = (missing,) * 20
 """In the place of arguments that are not given: more than any macro has."""
 
 
 class _Code(CodeGenerator):
-    """Prints through the environment's own way of escaping."""
+    """Escapes as Jinja does, but that most of what a template prints is markup of other templates already, and is not copied."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.escaped(")
+        self.write("(printed if type(printed := (")
 
-
-def _escaped(value: Any) -> str:
-    """As Jinja does it, but that most of what a template prints is markup of other templates already, and is not copied."""
-    return value if type(value) is Markup else escape(value)
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")) is Markup else escape(printed))")
 
 
 class Templates(Environment):
@@ -89,7 +91,6 @@ class Templates(Environment):
 
     context_class = _Context
     code_generator_class = _Code
-    escaped = staticmethod(_escaped)
 
     def __init__(self, folder: Path, language: str, say: Callable[[str], Markup], keeper: Keeper | None) -> None:
         """`folder` holds pages/ and parts/; `say` gives a sentence in the `language` of the pages. With a `keeper`, compiled

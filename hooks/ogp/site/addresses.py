@@ -5,7 +5,7 @@ The same address, behind the language's prefix, holds in every language.
 """
 
 from collections.abc import Callable, Mapping
-from itertools import takewhile
+from functools import lru_cache
 from typing import Any
 
 from ogp.records.base import Record
@@ -114,14 +114,24 @@ def prefix(site: Site, language: str) -> str:
     return "" if language == site.languages[0].code else f"{language}/"
 
 
+@lru_cache(1)
+def _folders(page: str) -> tuple[str, ...]:
+    """The folders in which the file of `page` stands, from the site's root."""
+    # A known old address may have a slash twice, where its page stands in a folder once.
+    return tuple(filter(None, page.split("/")[:-1]))
+
+
 def relative(address: str, page: str) -> str:
     """`address`, which may end in an anchor, as a link from the page at `page`; both from the site's root."""
     target, hash_, anchor = address.partition("#")
     if target == page:
         return f"#{anchor}" if hash_ else "./"
-    # A known old address may have a slash twice, where its page stands in a folder once.
-    parts, here = target.split("/"), list(filter(None, page.split("/")[:-1]))
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts[:-1], here, strict=False)))
+    parts, here = target.split("/"), _folders(page)
+    common = 0
+    for own, other in zip(parts[:-1], here, strict=False):
+        if own != other:
+            break
+        common += 1
     link = "../" * (len(here) - common) + "/".join(parts[common:])
     if ":" in link.partition("/")[0]:
         # What stands before a colon would be taken for the scheme of an address.
