@@ -26,16 +26,14 @@ def units(pages: Iterable[Page], renderers: Mapping[str, Renderer], frames: Fram
 
 def _page(page: Page, renderers: Mapping[str, Renderer], frames: Frames) -> Made:
     files = []
-    body = ""
     for language, renderer in renderers.items():
-        html, own = whole(renderer, page, frames[language, page.section])
-        # In every language it has the same anchors.
-        body = body or own
+        html, body = whole(renderer, page, frames[language, page.section])
         files.append((f"{renderer.local(page.address)}index.html", html.encode()))
     day = page.view.updated
     # What stands beside a page is made next, and its embed says the same.
     if not any(page.address in renderer.embeds for renderer in renderers.values()):
         page.said.forget()
+    # In every language it has the same anchors.
     return Made(files, (page_anchors(body), day))
 
 
